@@ -1,0 +1,115 @@
+using System.Text.Json.Serialization;
+using Routing.Core.Desks;
+using Routing.Core.Threads;
+
+namespace Routing.Core.Agents;
+
+/// <summary>What an agent says of themselves.</summary>
+public enum AgentStatus
+{
+    Offline = 0,
+    Available = 1,
+    Away = 2,
+    Busy = 3,
+    Break = 4,
+}
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
+[JsonDerivedType(typeof(Connect), "connect")]
+[JsonDerivedType(typeof(Disconnect), "disconnect")]
+[JsonDerivedType(typeof(TransportLost), "transportLost")]
+[JsonDerivedType(typeof(SetStatus), "setStatus")]
+[JsonDerivedType(typeof(TellOffer), "offer")]
+[JsonDerivedType(typeof(TellOfferEnded), "offerEnded")]
+[JsonDerivedType(typeof(TellAssigned), "assigned")]
+[JsonDerivedType(typeof(TellFreed), "freed")]
+[JsonDerivedType(typeof(TellNews), "news")]
+[JsonDerivedType(typeof(AgentWake), "wake")]
+public abstract record AgentCommand : Command;
+
+/// <summary>A client called <c>Start</c> on a new connection.</summary>
+/// <param name="Connection">Unique for ever; <c>Epoch</c> rises with each connection of this agent.</param>
+public sealed record Connect(string Connection, long Epoch, int GraceSeconds) : AgentCommand;
+
+public sealed record Disconnect(string Connection) : AgentCommand;
+
+/// <summary>The edge that held the connections is gone (the process was restarted): all of them are.</summary>
+/// <param name="Before">Connections whose epoch is lower are gone.</param>
+public sealed record TransportLost(long Before) : AgentCommand;
+
+public sealed record SetStatus(AgentStatus Status, string By) : AgentCommand;
+
+/// <summary>From the desk.</summary>
+public sealed record TellOffer(ThreadId Thread, long Epoch, Instant Until) : AgentCommand;
+
+public sealed record TellOfferEnded(ThreadId Thread, long Epoch, OfferEnd End, string Reason, bool Away) : AgentCommand;
+
+public sealed record TellAssigned(ThreadId Thread, long Epoch, string Reason, string? By) : AgentCommand;
+
+/// <summary>The agent no longer holds the thread.</summary>
+public sealed record TellFreed(ThreadId Thread, long Epoch, string Reason, string? By) : AgentCommand;
+
+/// <summary>From a thread that this agent holds: something new in it.</summary>
+/// <param name="Ref">The message's, reply's or note's key, where there is one.</param>
+public sealed record TellNews(ThreadId Thread, ThreadNews News, string? Ref) : AgentCommand;
+
+/// <summary>The numbers are public.</summary>
+public enum ThreadNews
+{
+    MessageAdded = 1,
+    MessageChanged = 2,
+    MessageRemoved = 3,
+    ReplySent = 4,
+    ReplyFailed = 5,
+    NoteAdded = 6,
+    PhaseChanged = 7,
+    CustomerChanged = 8,
+    Joined = 9,
+}
+
+public sealed record AgentWake : AgentCommand;
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
+[JsonDerivedType(typeof(Connected), "connected")]
+[JsonDerivedType(typeof(Disconnected), "disconnected")]
+[JsonDerivedType(typeof(StatusSet), "statusSet")]
+[JsonDerivedType(typeof(Pushed), "pushed")]
+public abstract record AgentEvent : Event;
+
+/// <param name="Ready">What the desk is to know: whether offers may be made.</param>
+public sealed record Connected(string Connection, long Epoch, int GraceSeconds, long PresenceVersion, bool Ready, Instant At) : AgentEvent;
+
+/// <param name="Connections">Those that ended.</param>
+/// <param name="GraceUntil">If it was the last one: when the agent counts as offline.</param>
+public sealed record Disconnected(string[] Connections, Instant? GraceUntil, long PresenceVersion, bool Ready, Instant At) : AgentEvent;
+
+public sealed record StatusSet(AgentStatus Status, string By, long PresenceVersion, bool Ready, Instant At, Push Push) : AgentEvent;
+
+public sealed record Pushed(Push Push) : AgentEvent;
+
+/// <summary>One entry of an agent's push log: references only, the edge adds texts. Gapless per agent, from 1.</summary>
+public sealed record Push(
+    long Sequence, PushKind Kind, ThreadId? Thread, long Epoch, Instant? Until, string? Ref, int Detail, string? Reason, Instant At);
+
+/// <summary>The numbers are public.</summary>
+public enum PushKind
+{
+    Offer = 1,
+    /// <summary><c>Detail</c> is an <see cref="OfferEnd"/>.</summary>
+    OfferEnded = 2,
+    Assigned = 3,
+    Freed = 4,
+    /// <summary><c>Detail</c> is a <see cref="ThreadNews"/>.</summary>
+    News = 5,
+    /// <summary><c>Detail</c> is an <see cref="AgentStatus"/>.</summary>
+    Status = 6,
+}
+
+/// <summary>What a client that has seen everything up to <c>Last</c> must get; null: everything.</summary>
+public sealed record CatchUp(long? Last) : Query;
+
+/// <param name="Missed">What the client missed, in order; null where it must take the snapshot in <c>Work</c> instead.</param>
+/// <param name="Work">What the agent holds or is offered now.</param>
+public sealed record CaughtUp(long Sequence, Push[]? Missed, AgentStatus Status, bool Connected, WorkItem[] Work) : View;
+
+public sealed record WorkItem(ThreadId Thread, Holding Holding, long Epoch, Instant? Until);

@@ -1,0 +1,216 @@
+using System.Text.Json.Serialization;
+using Routing.Core.Policies;
+using Routing.Core.Threads;
+
+namespace Routing.Core.Desks;
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
+[JsonDerivedType(typeof(ReportThread), "report")]
+[JsonDerivedType(typeof(JoinThreads), "join")]
+[JsonDerivedType(typeof(SetAgent), "setAgent")]
+[JsonDerivedType(typeof(RemoveAgent), "removeAgent")]
+[JsonDerivedType(typeof(SetReady), "setReady")]
+[JsonDerivedType(typeof(ShowedOffer), "showed")]
+[JsonDerivedType(typeof(Accept), "accept")]
+[JsonDerivedType(typeof(Decline), "decline")]
+[JsonDerivedType(typeof(Take), "take")]
+[JsonDerivedType(typeof(ReturnToQueue), "return")]
+[JsonDerivedType(typeof(Transfer), "transfer")]
+[JsonDerivedType(typeof(SetPolicy), "setPolicy")]
+[JsonDerivedType(typeof(Resume), "resume")]
+[JsonDerivedType(typeof(DeskWake), "wake")]
+public abstract record DeskCommand : Command;
+
+/// <summary>From a thread: this is how I stand now. A report older than the last one taken changes nothing.</summary>
+public sealed record ReportThread(ThreadId Thread, Report Report) : DeskCommand;
+
+/// <summary>From a thread that ended by joining another: what it held here is the other's.</summary>
+public sealed record JoinThreads(ThreadId From, ThreadId Into) : DeskCommand;
+
+/// <summary>Who an agent is and what they can do. Levels 1–5; slots 1–100.</summary>
+public sealed record SetAgent(AgentId Agent, string Name, SkillLevel[] Skills, int Slots) : DeskCommand;
+
+/// <summary>The agent leaves; what they hold goes back to the queue with its age.</summary>
+public sealed record RemoveAgent(AgentId Agent) : DeskCommand;
+
+/// <summary>From the agent's actor: whether offers may be made, and whether work must be handed over.</summary>
+/// <param name="Version">Of the agent's presence: an older one changes nothing.</param>
+/// <param name="Gone">Offline for longer than the grace time: what the agent holds goes back to the queue.</param>
+public sealed record SetReady(AgentId Agent, long Version, bool Ready, bool Gone) : DeskCommand;
+
+/// <summary>The agent's client says that the offer is on the screen: only then can it be missed.</summary>
+public sealed record ShowedOffer(AgentId Agent, ThreadId Thread, long Epoch) : DeskCommand;
+
+public sealed record Accept(AgentId Agent, ThreadId Thread, long Epoch) : DeskCommand;
+
+public sealed record Decline(AgentId Agent, ThreadId Thread, long Epoch, string Reason) : DeskCommand;
+
+/// <summary>An agent takes a waiting thread by hand, within capacity.</summary>
+public sealed record Take(AgentId Agent, ThreadId Thread) : DeskCommand;
+
+/// <param name="Agent">Who holds it; null when a supervisor takes it back.</param>
+public sealed record ReturnToQueue(AgentId? Agent, ThreadId Thread, string By, string? Note) : DeskCommand;
+
+/// <param name="Agent">Who holds it; null when a supervisor moves it.</param>
+/// <param name="ToAgent">One of this and <c>ToQueue</c>.</param>
+public sealed record Transfer(AgentId? Agent, ThreadId Thread, AgentId? ToAgent, QueueId? ToQueue, string By, string? Note) : DeskCommand;
+
+public sealed record SetPolicy(Policy Policy, string By) : DeskCommand;
+
+/// <summary>The host was down until now: offers that were open meanwhile cannot be missed.</summary>
+public sealed record Resume : DeskCommand;
+
+public sealed record DeskWake : DeskCommand;
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
+[JsonDerivedType(typeof(ThreadReported), "reported")]
+[JsonDerivedType(typeof(ThreadsMerged), "merged")]
+[JsonDerivedType(typeof(AgentSet), "agentSet")]
+[JsonDerivedType(typeof(AgentRemoved), "agentRemoved")]
+[JsonDerivedType(typeof(ReadySet), "readySet")]
+[JsonDerivedType(typeof(OfferMade), "offered")]
+[JsonDerivedType(typeof(OfferShown), "shown")]
+[JsonDerivedType(typeof(OfferAccepted), "accepted")]
+[JsonDerivedType(typeof(OfferEnded), "offerEnded")]
+[JsonDerivedType(typeof(ThreadAssigned), "assigned")]
+[JsonDerivedType(typeof(ThreadReturned), "returned")]
+[JsonDerivedType(typeof(ThreadLeft), "left")]
+[JsonDerivedType(typeof(SlotFreed), "slotFreed")]
+[JsonDerivedType(typeof(SlotTaken), "slotTaken")]
+[JsonDerivedType(typeof(PreferenceEnded), "preferenceEnded")]
+[JsonDerivedType(typeof(PassesForgotten), "passesForgotten")]
+[JsonDerivedType(typeof(CoolDownEnded), "coolDownEnded")]
+[JsonDerivedType(typeof(PolicySet), "policySet")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+public abstract record DeskEvent : Event;
+
+/// <summary>A thread is on the desk, or what it needs changed.</summary>
+/// <param name="Rank">Computed under the policy of that moment; integers, so that replay never recomputes.</param>
+public sealed record ThreadReported(ThreadId Thread, Report Report, Need Need, Rank Rank) : DeskEvent;
+
+/// <param name="Agent">Holder after the merge, if any.</param>
+/// <param name="FreedAgent">Who lost the other one's slot, without blame.</param>
+/// <param name="Winner">Whose place is kept (<c>From</c> or <c>Into</c>).</param>
+public sealed record ThreadsMerged(
+    ThreadId From, ThreadId Into, ThreadId Winner, AgentId? Agent, AgentId? FreedAgent, Holding Holding, long Epoch, Instant At) : DeskEvent;
+
+public sealed record AgentSet(AgentId Agent, string Name, SkillLevel[] Skills, int Slots) : DeskEvent;
+
+public sealed record AgentRemoved(AgentId Agent) : DeskEvent;
+
+public sealed record ReadySet(AgentId Agent, long Version, bool Ready, bool Gone, Instant At) : DeskEvent;
+
+/// <param name="Why">What decided it; at most 64 bytes of numbers.</param>
+public sealed record OfferMade(ThreadId Thread, AgentId Agent, long Epoch, Instant At, Instant Until, Why Why) : DeskEvent;
+
+public sealed record OfferShown(ThreadId Thread, AgentId Agent, long Epoch) : DeskEvent;
+
+public sealed record OfferAccepted(ThreadId Thread, AgentId Agent, long Epoch, Instant At) : DeskEvent;
+
+/// <summary>How an offer ended without being accepted. The numbers are stored.</summary>
+public enum OfferEnd
+{
+    Declined = 1,
+    /// <summary>It was on the screen and lapsed.</summary>
+    Missed = 2,
+    /// <summary>It lapsed, but never was on a screen, or we were down: nobody's fault.</summary>
+    Undelivered = 3,
+    /// <summary>Taken back: by a supervisor, by a join, because the thread needs no one any more.</summary>
+    Revoked = 4,
+}
+
+/// <param name="Misses">In a row, after this one.</param>
+/// <param name="CoolUntil">No offers to this agent until then.</param>
+/// <param name="Away">The agent is set away.</param>
+public sealed record OfferEnded(
+    ThreadId Thread, AgentId Agent, long Epoch, OfferEnd End, string Reason, int Misses, Instant CoolUntil, bool Away, Instant PassedUntil, Instant At)
+    : DeskEvent;
+
+/// <summary>Given without an offer: taken by hand, or transferred.</summary>
+/// <param name="OverCapacity">A supervisor's named override.</param>
+public sealed record ThreadAssigned(
+    ThreadId Thread, AgentId Agent, long Epoch, string Reason, string? By, string? Note, bool OverCapacity, AgentId? From, Instant At) : DeskEvent;
+
+/// <summary>Back to the queue with its age.</summary>
+/// <param name="Preferred">Who knows it, until when it waits for them.</param>
+/// <param name="PassedUntil">Until when it is not offered to <c>From</c> again; zero if at once.</param>
+/// <param name="Queue">Another queue than the policy's, if a person chose one.</param>
+public sealed record ThreadReturned(
+    ThreadId Thread, AgentId? From, long Epoch, string Reason, string? By, string? Note, AgentId? Preferred, Instant PreferredUntil,
+    Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At) : DeskEvent;
+
+/// <summary>Resolved or joined: no longer on the desk.</summary>
+public sealed record ThreadLeft(ThreadId Thread, AgentId? Agent, bool Answered, Instant At) : DeskEvent;
+
+/// <summary>The thread stays with its agent but needs no slot now (parked, or awaiting the customer).</summary>
+public sealed record SlotFreed(ThreadId Thread, AgentId Agent, Instant At) : DeskEvent;
+
+/// <summary>The thread is open again and its agent had room.</summary>
+public sealed record SlotTaken(ThreadId Thread, AgentId Agent, Instant At) : DeskEvent;
+
+public sealed record PreferenceEnded(ThreadId Thread) : DeskEvent;
+
+/// <summary>Those who passed the thread over up to this instant may get it again.</summary>
+public sealed record PassesForgotten(ThreadId Thread, Instant UpTo) : DeskEvent;
+
+public sealed record CoolDownEnded(AgentId Agent) : DeskEvent;
+
+public sealed record PolicySet(Policy Policy, string By, ThreadRanked[] Ranked) : DeskEvent;
+
+/// <summary>A waiting thread under a new policy.</summary>
+public sealed record ThreadRanked(ThreadId Thread, Need Need, Rank Rank);
+
+public sealed record Resumed(Instant At) : DeskEvent;
+
+/// <summary>What a thread asks of an agent. Equal needs form a class: its threads are interchangeable but for rank.</summary>
+public sealed record Need(QueueId Queue, SkillLevel[] Skills)
+{
+    /// <summary>Names the class; equal for equal needs.</summary>
+    [JsonIgnore]
+    public string Class => field ??= Skills.Length == 0 ? Queue : $"{Queue}|{string.Join(',', Skills.Select(skill => $"{skill.Skill}:{skill.Level}"))}";
+
+    public bool Equals(Need? other) => other is not null && Class == other.Class;
+
+    public override int GetHashCode() => Class.GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>Why a thread is where it is in its queue: the parts add up to the key; the smallest key goes first.</summary>
+/// <param name="Key">Milliseconds: <c>Deadline − Value − Influence</c>, or the age cap's if that is earlier.</param>
+/// <param name="Deadline">By which it is to be answered: since, plus the service level, in opening hours.</param>
+public sealed record Rank(long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion);
+
+/// <summary>What decided an offer.</summary>
+/// <param name="Eligible">Agents who could serve it and had room.</param>
+/// <param name="Waiting">Threads that waited then.</param>
+/// <param name="RunnerUp">The next best agent (for an arrival) or thread (for a release).</param>
+public sealed record Why(
+    int PolicyVersion, long Key, bool ByArrival, int Eligible, int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Waiting, string? RunnerUp);
+
+/// <summary>Why a thread waits, or why its agent has it.</summary>
+public sealed record ExplainThread(ThreadId Thread) : Query;
+
+/// <param name="Ahead">Threads of the same class that go first.</param>
+/// <param name="Blocked">How many agents cannot take it, by reason; empty when it is held.</param>
+public sealed record ThreadExplained(
+    bool OnDesk, Holding Holding, AgentId? Agent, long Epoch, Need? Need, Rank? Rank, int Ahead, Instant? OfferUntil, Why? Why,
+    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil) : View;
+
+public sealed record BlockedAgents(int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Free);
+
+/// <summary>One agent as the desk sees them.</summary>
+public sealed record ReadDeskAgent(AgentId Agent) : Query;
+
+public sealed record DeskAgentView(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, int Used, bool Ready, bool Gone, Instant CoolUntil,
+    int Misses, HeldThread[] Held) : View;
+
+public sealed record HeldThread(ThreadId Thread, Holding Holding, long Epoch, Phase Phase, Instant? OfferUntil);
+
+/// <summary>All agents' ids and the running policy: at start, and for lists.</summary>
+public sealed record ReadDesk : Query;
+
+public sealed record DeskView(Policy Policy, DeskAgentView[] Agents, int Threads, int Waiting) : View;
+
+/// <summary>The whole desk as it is stored, to seed a replica that then follows its events.</summary>
+public sealed record CopyDesk : Query;
+
+public sealed record DeskCopy(DeskSnapshot Snapshot) : View;

@@ -1,0 +1,187 @@
+using Routing.Core.Threads;
+
+namespace Routing.Core.Desks;
+
+/// <summary>How the desk's state and its indexes follow from its events.</summary>
+public sealed partial class DeskDecider
+{
+    public static void Evolve(DeskState state, DeskEvent happened)
+    {
+        switch (happened)
+        {
+            case ThreadReported e: Reported(state, e); break;
+            case ThreadsMerged e: Merged(state, e); break;
+            case AgentSet e: Set(state, e); break;
+            case AgentRemoved e: Change(state, Known(state, e.Agent), agent => agent.Removed = true); break;
+            case ReadySet e: Ready(state, e); break;
+            case OfferMade e: Offered(state, e); break;
+            case OfferShown e: state.Threads[e.Thread].Shown = true; break;
+            case OfferAccepted e: Accepted(state, e); break;
+            case OfferEnded e: Ended(state, e); break;
+            case ThreadAssigned e: Assigned(state, e); break;
+            case ThreadReturned e: Returned(state, e); break;
+            case ThreadLeft e: Remove(state, state.Threads[e.Thread], e.At); break;
+            case SlotFreed e: Slot(state, state.Threads[e.Thread], holds: false, e.At); break;
+            case SlotTaken e: Slot(state, state.Threads[e.Thread], holds: true, e.At); break;
+            case PreferenceEnded e: WaitNoLonger(state, state.Threads[e.Thread]); break;
+            case PassesForgotten e: ForgetPasses(state, state.Threads[e.Thread], e.UpTo); break;
+            case CoolDownEnded e: Cool(state, Known(state, e.Agent), default); break;
+            case PolicySet e: Policy(state, e); break;
+            case Resumed e: state.UpSince = e.At; break;
+        }
+    }
+
+    private static void Reported(DeskState state, ThreadReported e)
+    {
+        if (!state.Threads.TryGetValue(e.Thread, out var thread))
+        {
+            state.Threads[e.Thread] = thread = new DeskThread(e.Thread, e.Report, e.Need, e.Rank);
+            if (thread.Wants) state.Matching.Add(thread);
+            return;
+        }
+
+        Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
+    }
+
+    private static void Merged(DeskState state, ThreadsMerged e)
+    {
+        var from = state.Threads[e.From];
+        state.Threads.TryGetValue(e.Into, out var into);
+        var winner = e.Winner == e.From ? from : into!;
+        var report = into?.Report ?? from.Report with { Version = 0 };
+        var merged = new DeskThread(e.Into, report, (into ?? from).Need, (into ?? from).Rank)
+        {
+            ChosenQueue = winner.ChosenQueue,
+            Holding = e.Holding,
+            Agent = e.Agent,
+            Epoch = e.Epoch,
+            HeldSince = winner.HeldSince,
+            OfferUntil = winner.OfferUntil,
+            Shown = winner.Shown,
+            Why = winner.Why,
+            Preferred = winner.Preferred,
+            PreferredUntil = winner.PreferredUntil,
+        };
+        merged.Passed.AddRange(winner.Passed);
+        var slot = winner.HoldsSlot && e.Agent is not null;
+        Remove(state, from, e.At);
+        if (into is not null) Remove(state, into, e.At);
+
+        state.LastEpoch = Math.Max(state.LastEpoch, e.Epoch);
+        state.Threads[e.Into] = merged;
+        if (merged.Preferred is not null) state.Deadlines.Set(merged.PreferredUntil, DueKind.Preference, merged.Id);
+        foreach (var passed in merged.Passed) state.Deadlines.Set(passed.Until, DueKind.Passes, merged.Id);
+        if (e.Agent is { } agent)
+        {
+            Change(state, state.Agents[agent], holder => holder.Held.Add(merged.Id));
+            if (e.Holding == Holding.Offered) OpenOffer(state, merged, +1);
+            if (slot) Slot(state, merged, holds: true, e.At);
+        }
+
+        if (merged.Wants) state.Matching.Add(merged);
+    }
+
+    private static void WaitNoLonger(DeskState state, DeskThread thread)
+    {
+        Prefer(state, thread, null, default);
+        if (thread.Wants) state.Matching.Touch(thread);
+    }
+
+    private static void Offered(DeskState state, OfferMade e)
+    {
+        var thread = state.Threads[e.Thread];
+        state.Matching.Remove(thread);
+        thread.Why = e.Why;
+        Hold(state, thread, Holding.Offered, e.Agent, e.Epoch, e.At);
+        thread.OfferUntil = e.Until;
+        thread.Shown = false;
+        OpenOffer(state, thread, +1);
+        Slot(state, thread, holds: true, e.At);
+    }
+
+    private static void Accepted(DeskState state, OfferAccepted e)
+    {
+        var thread = state.Threads[e.Thread];
+        OpenOffer(state, thread, -1);
+        thread.Holding = Holding.Assigned;
+        thread.HeldSince = e.At;
+        Settle(state, thread);
+        Change(state, state.Agents[e.Agent], agent => agent.Misses = 0);
+    }
+
+    private static void Ended(DeskState state, OfferEnded e)
+    {
+        var thread = state.Threads[e.Thread];
+        Free(state, thread, e.At);
+        if (e.PassedUntil > e.At) Pass(state, thread, e.Agent, e.PassedUntil);
+        var agent = state.Agents[e.Agent];
+        Change(state, agent, held =>
+        {
+            held.Misses = e.Misses;
+            if (e.Away) held.Ready = false;
+        });
+        if (e.CoolUntil > e.At) Cool(state, agent, e.CoolUntil);
+        if (thread.Wants) state.Matching.Add(thread);
+    }
+
+    private static void Assigned(DeskState state, ThreadAssigned e)
+    {
+        var thread = state.Threads[e.Thread];
+        if (thread.Wants) state.Matching.Remove(thread);
+        if (thread.Agent is not null) Free(state, thread, e.At);
+        Hold(state, thread, Holding.Assigned, e.Agent, e.Epoch, e.At);
+        Settle(state, thread);
+        if (thread.Report.Phase == Phase.Open) Slot(state, thread, holds: true, e.At);
+    }
+
+    private static void Returned(DeskState state, ThreadReturned e)
+    {
+        var thread = state.Threads[e.Thread];
+        if (thread.Wants) state.Matching.Remove(thread);
+        var from = thread.Agent;
+        if (from is not null) Free(state, thread, e.At);
+        thread.Epoch = e.Epoch;
+        state.LastEpoch = Math.Max(state.LastEpoch, e.Epoch);
+        Prefer(state, thread, e.Preferred, e.PreferredUntil);
+        if (from is not null && e.PassedUntil > e.At) Pass(state, thread, from, e.PassedUntil);
+        if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.Queue, e.Need!, e.Rank!);
+        if (thread.Wants) state.Matching.Add(thread);
+    }
+
+    private static void Set(DeskState state, AgentSet e) => Change(state, Known(state, e.Agent), agent =>
+    {
+        agent.Removed = false;
+        agent.Name = e.Name;
+        agent.Slots = e.Slots;
+        agent.Skills.Clear();
+        foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
+    });
+
+    private static void Ready(DeskState state, ReadySet e)
+    {
+        var agent = Known(state, e.Agent);
+        var comesBack = e.Ready && !agent.Ready;
+        Change(state, agent, known =>
+        {
+            known.PresenceVersion = e.Version;
+            known.Ready = e.Ready;
+            known.Gone = e.Gone;
+            if (!comesBack) return;
+            known.FreeSince = e.At;
+            if (known.Misses >= state.Policy.Offers.MissesUntilAway) known.Misses = 0;
+        });
+    }
+
+    private static void Policy(DeskState state, PolicySet e)
+    {
+        state.Policy = e.Policy;
+        foreach (var ranked in e.Ranked)
+        {
+            var thread = state.Threads[ranked.Thread];
+            if (thread.ChosenQueue is { } chosen && e.Policy.Queue(chosen) is null) thread.ChosenQueue = null;
+            Reindex(state, thread, () => (thread.Need, thread.Rank) = (ranked.Need, ranked.Rank));
+        }
+
+        foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
+    }
+}

@@ -1,0 +1,131 @@
+using Routing.Core.Threads;
+
+namespace Routing.Core.Desks;
+
+/// <summary>The steps that events are made of; each keeps the indexes true: slots, standings, deadlines, waiting classes.</summary>
+public sealed partial class DeskDecider
+{
+    private static DeskAgent Known(DeskState state, AgentId id)
+    {
+        if (state.Agents.TryGetValue(id, out var agent)) return agent;
+        state.Agents[id] = agent = new DeskAgent(id);
+        state.Matching.Standings[(int)agent.Standing]++;
+        return agent;
+    }
+
+    /// <summary>Every change of an agent goes through here, since free agents are kept in order.</summary>
+    private static void Change(DeskState state, DeskAgent agent, Action<DeskAgent> change)
+    {
+        state.Matching.Lift(agent);
+        change(agent);
+        state.Matching.Place(agent, StandingOf(state, agent));
+    }
+
+    private static Standing StandingOf(DeskState state, DeskAgent agent) =>
+        agent.Removed ? Standing.Removed
+        : !agent.Ready ? Standing.NotReady
+        : agent.CoolUntil != default ? Standing.CoolingDown
+        : agent.Used >= agent.Slots || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
+        : Standing.Free;
+
+    /// <summary>A change of what a thread needs or how it ranks, seen by its class.</summary>
+    private static void Reindex(DeskState state, DeskThread thread, Action change)
+    {
+        if (thread.Wants) state.Matching.Remove(thread);
+        change();
+        if (thread.Wants) state.Matching.Add(thread);
+    }
+
+    private static void Hold(DeskState state, DeskThread thread, Holding holding, AgentId agent, long epoch, Instant at)
+    {
+        thread.Holding = holding;
+        thread.Agent = agent;
+        thread.Epoch = epoch;
+        thread.HeldSince = at;
+        state.LastEpoch = Math.Max(state.LastEpoch, epoch);
+        Change(state, state.Agents[agent], holder => holder.Held.Add(thread.Id));
+    }
+
+    /// <summary>Nobody holds it any more, offered or assigned.</summary>
+    private static void Free(DeskState state, DeskThread thread, Instant at)
+    {
+        var holder = state.Agents[thread.Agent!];
+        if (thread.Holding == Holding.Offered) OpenOffer(state, thread, -1);
+        Slot(state, thread, holds: false, at);
+        Change(state, holder, agent => agent.Held.Remove(thread.Id));
+        thread.Holding = Holding.Waiting;
+        thread.Agent = null;
+    }
+
+    private static void OpenOffer(DeskState state, DeskThread thread, int change)
+    {
+        if (change > 0) state.Deadlines.Set(thread.OfferUntil, DueKind.Offer, thread.Id);
+        else state.Deadlines.Clear(thread.OfferUntil, DueKind.Offer, thread.Id);
+        Change(state, state.Agents[thread.Agent!], agent => agent.OpenOffers += change);
+    }
+
+    private static void Slot(DeskState state, DeskThread thread, bool holds, Instant at)
+    {
+        if (thread.HoldsSlot == holds) return;
+        thread.HoldsSlot = holds;
+        Change(state, state.Agents[thread.Agent!], agent =>
+        {
+            agent.Used += holds ? 1 : -1;
+            if (!holds) agent.FreeSince = at;
+        });
+    }
+
+    /// <summary>Held for good: whom it waited for and who passed it over is history.</summary>
+    private static void Settle(DeskState state, DeskThread thread)
+    {
+        Prefer(state, thread, null, default);
+        foreach (var passed in thread.Passed) state.Deadlines.Clear(passed.Until, DueKind.Passes, thread.Id);
+        thread.Passed.Clear();
+    }
+
+    private static void Prefer(DeskState state, DeskThread thread, AgentId? agent, Instant until)
+    {
+        if (thread.Preferred is not null) state.Deadlines.Clear(thread.PreferredUntil, DueKind.Preference, thread.Id);
+        thread.Preferred = agent;
+        thread.PreferredUntil = until;
+        if (agent is not null) state.Deadlines.Set(until, DueKind.Preference, thread.Id);
+    }
+
+    private static void Pass(DeskState state, DeskThread thread, AgentId agent, Instant until)
+    {
+        if (thread.Passed.Count >= Limits.PassedPerThread)
+        {
+            state.Deadlines.Clear(thread.Passed[0].Until, DueKind.Passes, thread.Id);
+            thread.Passed.RemoveAt(0);
+        }
+
+        thread.Passed.Add(new Passed(agent, until));
+        state.Deadlines.Set(until, DueKind.Passes, thread.Id);
+    }
+
+    private static void ForgetPasses(DeskState state, DeskThread thread, Instant upTo)
+    {
+        foreach (var passed in thread.Passed)
+        {
+            if (passed.Until <= upTo) state.Deadlines.Clear(passed.Until, DueKind.Passes, thread.Id);
+        }
+
+        thread.Passed.RemoveAll(passed => passed.Until <= upTo);
+        if (thread.Wants) state.Matching.Touch(thread);
+    }
+
+    private static void Cool(DeskState state, DeskAgent agent, Instant until)
+    {
+        if (agent.CoolUntil != default) state.Deadlines.Clear(agent.CoolUntil, DueKind.CoolDown, agent.Id);
+        if (until != default) state.Deadlines.Set(until, DueKind.CoolDown, agent.Id);
+        Change(state, agent, cooled => cooled.CoolUntil = until);
+    }
+
+    private static void Remove(DeskState state, DeskThread thread, Instant at)
+    {
+        if (thread.Wants) state.Matching.Remove(thread);
+        if (thread.Agent is not null) Free(state, thread, at);
+        Settle(state, thread);
+        state.Threads.Remove(thread.Id);
+    }
+}

@@ -1,0 +1,130 @@
+using Routing.Core.Threads;
+
+namespace Routing.Core.Desks;
+
+/// <summary>Snapshots and questions.</summary>
+public sealed partial class DeskDecider
+{
+    public static object Save(DeskState state) => new DeskSnapshot(
+        state.Policy, state.UpSince, state.LastEpoch,
+        [.. state.Agents.Values.OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => new DeskAgentSnapshot(
+            agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
+            agent.CoolUntil, agent.FreeSince))],
+        [.. state.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread => new DeskThreadSnapshot(
+            thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
+            thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why))]);
+
+    public static DeskState Restore(ActorId self, object saved)
+    {
+        var from = (DeskSnapshot)saved;
+        var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
+        foreach (var item in from.Agents) RestoreAgent(state, item);
+        foreach (var item in from.Threads) RestoreThread(state, item);
+        foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
+        return state;
+    }
+
+    private static void RestoreAgent(DeskState state, DeskAgentSnapshot from)
+    {
+        var agent = Known(state, from.Agent);
+        agent.Name = from.Name;
+        foreach (var skill in from.Skills) agent.Skills[skill.Skill] = skill.Level;
+        agent.Slots = from.Slots;
+        agent.PresenceVersion = from.PresenceVersion;
+        agent.Ready = from.Ready;
+        agent.Gone = from.Gone;
+        agent.Removed = from.Removed;
+        agent.Misses = from.Misses;
+        agent.FreeSince = from.FreeSince;
+        agent.CoolUntil = from.CoolUntil;
+        if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
+    }
+
+    private static void RestoreThread(DeskState state, DeskThreadSnapshot from)
+    {
+        var thread = new DeskThread(from.Thread, from.Report, from.Need, from.Rank)
+        {
+            ChosenQueue = from.ChosenQueue,
+            Holding = from.Holding,
+            Agent = from.Agent,
+            Epoch = from.Epoch,
+            HoldsSlot = from.HoldsSlot,
+            Shown = from.Shown,
+            HeldSince = from.HeldSince,
+            OfferUntil = from.OfferUntil,
+            Preferred = from.Preferred,
+            PreferredUntil = from.PreferredUntil,
+            Why = from.Why,
+        };
+        thread.Passed.AddRange(from.Passed);
+        state.Threads[thread.Id] = thread;
+        foreach (var passed in thread.Passed) state.Deadlines.Set(passed.Until, DueKind.Passes, thread.Id);
+        if (thread.Preferred is not null) state.Deadlines.Set(thread.PreferredUntil, DueKind.Preference, thread.Id);
+        if (thread.Holding == Holding.Offered) state.Deadlines.Set(thread.OfferUntil, DueKind.Offer, thread.Id);
+        if (thread.Agent is { } id)
+        {
+            var agent = state.Agents[id];
+            agent.Held.Add(thread.Id);
+            if (thread.HoldsSlot) agent.Used++;
+            if (thread.Holding == Holding.Offered) agent.OpenOffers++;
+        }
+
+        if (thread.Wants) state.Matching.Add(thread);
+    }
+
+    public static View Read(DeskState state, Query query, Instant now) => query switch
+    {
+        ExplainThread q => Explain(state, q.Thread, now),
+        ReadDeskAgent q => state.Agents.TryGetValue(q.Agent, out var agent) ? ViewOf(state, agent) : NoAgent(q.Agent),
+        ReadDesk => new DeskView(
+            state.Policy,
+            [.. state.Agents.Values.Where(agent => !agent.Removed).OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => ViewOf(state, agent))],
+            state.Threads.Count, state.Matching.Waiting),
+        CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
+        _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),
+    };
+
+    private static DeskAgentView NoAgent(AgentId id) => new(id, "", [], 0, 0, Ready: false, Gone: true, default, 0, []);
+
+    private static DeskAgentView ViewOf(DeskState state, DeskAgent agent) => new(
+        agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.Used, agent.Ready, agent.Gone, agent.CoolUntil, agent.Misses,
+        [.. agent.Held.Order(StringComparer.Ordinal).Select(id => state.Threads[id]).Select(thread => new HeldThread(
+            thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))]);
+
+    private static Policies.SkillLevel[] SkillsOf(DeskAgent agent) =>
+        [.. agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => new Policies.SkillLevel(skill.Key, skill.Value))];
+
+    private static ThreadExplained Explain(DeskState state, ThreadId id, Instant now)
+    {
+        if (!state.Threads.TryGetValue(id, out var thread))
+            return new ThreadExplained(false, Holding.Waiting, null, 0, null, null, 0, null, null, null, null, null);
+        var ahead = 0;
+        if (thread.Wants)
+        {
+            var mates = state.Matching.Classes.First(waiting => waiting.Need.Class == thread.Need.Class).Threads;
+            ahead = mates.GetViewBetween(mates.Min, thread).Count - 1;
+        }
+
+        return new ThreadExplained(
+            true, thread.Holding, thread.Agent, thread.Epoch, thread.Need, thread.Rank, ahead,
+            thread.Holding == Holding.Offered ? thread.OfferUntil : null, thread.Why, thread.Wants ? Block(state, thread, now) : null,
+            thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil);
+    }
+
+    private static BlockedAgents Block(DeskState state, DeskThread thread, Instant now)
+    {
+        var (notReady, full, cooling, lacking, passed, free) = (0, 0, 0, 0, 0, 0);
+        foreach (var agent in state.Agents.Values)
+        {
+            if (agent.Removed) continue;
+            if (!agent.Covers(thread.Need)) lacking++;
+            else if (agent.Standing == Standing.NotReady) notReady++;
+            else if (agent.Standing == Standing.CoolingDown) cooling++;
+            else if (agent.Standing == Standing.Full) full++;
+            else if (!thread.MayGoTo(agent.Id, now)) passed++;
+            else free++;
+        }
+
+        return new BlockedAgents(notReady, full, cooling, lacking, passed, free);
+    }
+}

@@ -1,0 +1,150 @@
+using Routing.Core.Policies;
+using Routing.Core.Threads;
+
+namespace Routing.Core.Desks;
+
+/// <summary>Decides who is offered what, and who holds it. The only one that grants capacity: an offer holds a slot, an assignment keeps it,
+/// so no race can break a limit.</summary>
+/// <remarks>Commands are decided one by one; whatever they make possible follows through <see cref="Next"/>: first what is due, then
+/// matches, one event at a time, until nothing is left to do.</remarks>
+public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskEvent>
+{
+    private DeskDecider()
+    {
+    }
+
+    public static DeskCommand Wake { get; } = new DeskWake();
+
+    public static Type SavedType => typeof(DeskSnapshot);
+
+    public static DeskState Create(ActorId self) => new();
+
+    public static Decision Decide(DeskState state, DeskCommand command, Instant now) => command switch
+    {
+        ReportThread c => OnReport(state, c, now),
+        JoinThreads c => OnJoin(state, c, now),
+        Accept c => OnAccept(state, c, now),
+        Decline c => OnDecline(state, c, now),
+        ShowedOffer c => OnShowed(state, c),
+        Take c => OnTake(state, c, now),
+        ReturnToQueue c => OnReturn(state, c, now),
+        Transfer c => OnTransfer(state, c, now),
+        SetReady c => OnReady(state, c, now),
+        SetAgent c => OnSetAgent(state, c),
+        RemoveAgent c => OnRemoveAgent(state, c, now),
+        SetPolicy c => OnPolicy(state, c),
+        Resume => Decision.Of(new Resumed(now)),
+        DeskWake => FirstDue(state, now) is { } due ? Decision.Of(due) : Decision.Nothing,
+        _ => Decision.Refuse(Refusal.WrongActor),
+    };
+
+    public static Instant Due(DeskState state) => state.Deadlines.First;
+
+    public static Event? Next(DeskState state, Instant now)
+    {
+        if (FirstDue(state, now) is { } due) return due;
+        if (!state.Matching.TryNext(now, out var match)) return null;
+
+        var standings = state.Matching.Standings;
+        var why = new Why(
+            state.Policy.Version, match.Thread.Rank.Key, match.ByArrival, match.Eligible, standings[(int)Standing.NotReady],
+            standings[(int)Standing.Full], standings[(int)Standing.CoolingDown], match.LackSkill, match.Passed, state.Matching.Waiting, match.RunnerUp);
+        return new OfferMade(
+            match.Thread.Id, match.Agent.Id, state.LastEpoch + 1, now, now + (state.Policy.Offers.Seconds * 1000L), why);
+    }
+
+    /// <summary>What has come to its time, settled one by one.</summary>
+    private static DeskEvent? FirstDue(DeskState state, Instant now)
+    {
+        if (!state.Deadlines.TryFirst(now, out var kind, out var id)) return null;
+        return kind switch
+        {
+            DueKind.Offer => Lapse(state, state.Threads[id], now),
+            DueKind.CoolDown => new CoolDownEnded(id),
+            DueKind.Preference => new PreferenceEnded(id),
+            DueKind.Passes => new PassesForgotten(id, now),
+            _ => throw new InvalidOperationException($"nothing of kind {kind} comes due"),
+        };
+    }
+
+    /// <summary>A miss counts only if the offer was on the agent's screen and we were up throughout; graded: a cool-down, the n-th sets away.</summary>
+    private static OfferEnded Lapse(DeskState state, DeskThread thread, Instant now)
+    {
+        var agent = state.Agents[thread.Agent!];
+        var rules = state.Policy.Offers;
+        var missed = thread.Shown && thread.HeldSince >= state.UpSince;
+        var misses = missed ? agent.Misses + 1 : agent.Misses;
+        var away = missed && misses >= rules.MissesUntilAway;
+        return new OfferEnded(
+            thread.Id, agent.Id, thread.Epoch, missed ? OfferEnd.Missed : OfferEnd.Undelivered, missed ? "lapsed" : "not delivered", misses,
+            missed && !away ? now + (rules.CoolDownSeconds * 1000L) : default, away, now + (rules.PassedSeconds * 1000L), now);
+    }
+
+    private static OfferEnded Revoke(DeskThread thread, string reason, int misses, Instant now) =>
+        new(thread.Id, thread.Agent!, thread.Epoch, OfferEnd.Revoked, reason, misses, default, Away: false, default, now);
+
+    private static Decision OnReady(DeskState state, SetReady c, Instant now)
+    {
+        if (state.Agents.TryGetValue(c.Agent, out var agent) && c.Version <= agent.PresenceVersion) return Decision.Nothing;
+        var events = new List<Event> { new ReadySet(c.Agent, c.Version, c.Ready, c.Gone, now) };
+        if (c.Gone && agent is not null) HandOver(state, agent, "agent went offline", events, now);
+        return Decision.Of(events);
+    }
+
+    /// <summary>What an agent leaves behind: offers end without blame; open threads go back with their age. What is parked or awaits its
+    /// customer stays, until it asks for somebody again.</summary>
+    private static void HandOver(DeskState state, DeskAgent agent, string reason, List<Event> events, Instant now)
+    {
+        foreach (var id in agent.Held.Order(StringComparer.Ordinal))
+        {
+            var thread = state.Threads[id];
+            if (thread.Holding == Holding.Offered)
+            {
+                events.Add(new OfferEnded(
+                    id, agent.Id, thread.Epoch, OfferEnd.Undelivered, reason, agent.Misses, default, Away: false, default, now));
+            }
+            else if (thread.Report.Phase == Phase.Open || reason == Removed)
+            {
+                var prefers = reason == Removed ? null : agent.Id;
+                events.Add(Return(state, thread, state.LastEpoch + events.Count + 1, reason, null, null, prefers, now));
+            }
+        }
+    }
+
+    private const string Removed = "agent removed";
+
+    private static Decision OnSetAgent(DeskState state, SetAgent c)
+    {
+        if (state.Agents.TryGetValue(c.Agent, out var known) && !known.Removed && known.Name == c.Name && known.Slots == c.Slots
+            && known.Skills.Count == c.Skills.Length && c.Skills.All(skill => known.Skills.GetValueOrDefault(skill.Skill) == skill.Level))
+        {
+            return Decision.Nothing;
+        }
+
+        if (known is null && state.Agents.Count >= Limits.AgentsPerDesk) return Decision.Refuse(Refusal.DeskFull, "agents");
+        return Decision.Of(new AgentSet(c.Agent, c.Name, c.Skills, c.Slots));
+    }
+
+    private static Decision OnRemoveAgent(DeskState state, RemoveAgent c, Instant now)
+    {
+        if (!state.Agents.TryGetValue(c.Agent, out var agent) || agent.Removed) return Decision.Refuse(Refusal.NoSuchAgent, c.Agent);
+        var events = new List<Event> { new AgentRemoved(c.Agent) };
+        HandOver(state, agent, Removed, events, now);
+        return Decision.Of(events);
+    }
+
+    private static Decision OnPolicy(DeskState state, SetPolicy c)
+    {
+        if (c.Policy.Version <= state.Policy.Version) return Decision.Refuse(Refusal.PolicyOutdated, $"{state.Policy.Version}");
+        var ranked = new List<ThreadRanked>(state.Threads.Count);
+        foreach (var thread in state.Threads.Values)
+        {
+            var chosen = thread.ChosenQueue is { } queue && c.Policy.Queue(queue) is not null ? queue : null;
+            ranked.Add(new ThreadRanked(
+                thread.Id, Ranking.NeedOf(c.Policy, thread.Report, chosen), Ranking.RankOf(c.Policy, thread.Report, chosen)));
+        }
+
+        ranked.Sort((a, b) => string.CompareOrdinal(a.Thread, b.Thread));
+        return Decision.Of(new PolicySet(c.Policy, c.By, [.. ranked]));
+    }
+}

@@ -1,0 +1,132 @@
+using Routing.Core.Desks.Matching;
+using Routing.Core.Policies;
+using Routing.Core.Threads;
+
+namespace Routing.Core.Desks;
+
+/// <summary>The desk in memory: all agents and all open threads of a workspace, and the indexes that make a decision cheap.</summary>
+/// <remarks>Changed by <see cref="DeskDecider.Evolve"/> alone. The indexes follow from the rest and are not stored.</remarks>
+public sealed class DeskState
+{
+    public Policy Policy { get; set; } = Policy.Default;
+
+    /// <summary>Offers made before this instant cannot be missed: we were down in between.</summary>
+    public Instant UpSince { get; set; }
+
+    /// <summary>Of the newest offer or assignment on this desk; so epochs of one thread strictly rise, even when it comes back.</summary>
+    public long LastEpoch { get; set; }
+
+    public Dictionary<AgentId, DeskAgent> Agents { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<ThreadId, DeskThread> Threads { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The one door to matching.</summary>
+    public Matcher Matching { get; } = new();
+
+    public Deadlines Deadlines { get; } = new();
+}
+
+/// <summary>An agent as the desk knows them. Removed agents stay while their actor may still report presence.</summary>
+public sealed class DeskAgent(AgentId id)
+{
+    public AgentId Id { get; } = id;
+
+    public string Name { get; set; } = "";
+
+    public Dictionary<string, int> Skills { get; } = new(StringComparer.Ordinal);
+
+    public int Slots { get; set; }
+
+    public long PresenceVersion { get; set; }
+
+    public bool Ready { get; set; }
+
+    public bool Gone { get; set; }
+
+    /// <summary>Not (or no longer) one of this desk's agents; only the presence is remembered.</summary>
+    public bool Removed { get; set; } = true;
+
+    /// <summary>Offers missed in a row.</summary>
+    public int Misses { get; set; }
+
+    /// <summary>Zero when not cooling down.</summary>
+    public Instant CoolUntil { get; set; }
+
+    /// <summary>When the agent last had a slot freed or became ready: the longest idle goes first among equals.</summary>
+    public Instant FreeSince { get; set; }
+
+    /// <summary>Threads that hold a slot, offered or assigned.</summary>
+    public int Used { get; set; }
+
+    public int OpenOffers { get; set; }
+
+    /// <summary>All threads that this agent is offered or holds, with or without a slot.</summary>
+    public HashSet<ThreadId> Held { get; } = new(StringComparer.Ordinal);
+
+    public Standing Standing { get; set; } = Standing.Removed;
+
+    public bool Covers(Need need)
+    {
+        foreach (var required in need.Skills)
+        {
+            if (Skills.GetValueOrDefault(required.Skill) < required.Level) return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Whether an agent can be offered something now, and if not, the first reason.</summary>
+public enum Standing
+{
+    Removed = 0,
+    NotReady = 1,
+    CoolingDown = 2,
+    Full = 3,
+    Free = 4,
+}
+
+/// <summary>An open thread on the desk.</summary>
+public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
+{
+    public ThreadId Id { get; } = id;
+
+    public Report Report { get; set; } = report;
+
+    public Need Need { get; set; } = need;
+
+    public Rank Rank { get; set; } = rank;
+
+    /// <summary>A queue that a person chose, instead of the policy's.</summary>
+    public QueueId? ChosenQueue { get; set; }
+
+    public Holding Holding { get; set; }
+
+    public AgentId? Agent { get; set; }
+
+    public long Epoch { get; set; }
+
+    public bool HoldsSlot { get; set; }
+
+    /// <summary>Offered or assigned since: of two holders the earlier stays.</summary>
+    public Instant HeldSince { get; set; }
+
+    public Instant OfferUntil { get; set; } = Instant.Never;
+
+    public bool Shown { get; set; }
+
+    public AgentId? Preferred { get; set; }
+
+    public Instant PreferredUntil { get; set; }
+
+    public List<Passed> Passed { get; } = [];
+
+    public Why? Why { get; set; }
+
+    /// <summary>Somebody is wanted: it asks for an answer and nobody holds it.</summary>
+    public bool Wants => Holding == Holding.Waiting && Report.Phase == Phase.Open;
+
+    /// <summary>Whether it may go to this agent now: not passed over lately, not waiting for another.</summary>
+    public bool MayGoTo(AgentId agent, Instant now) =>
+        (Preferred is null || Preferred == agent || PreferredUntil <= now) && !Passed.Exists(passed => passed.Agent == agent && passed.Until > now);
+}

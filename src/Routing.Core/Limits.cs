@@ -1,0 +1,94 @@
+namespace Routing.Core;
+
+/// <summary>Every limit of the engine, with its unit and its reason. At a limit there is a numbered refusal, never a silent drop.</summary>
+public static class Limits
+{
+    /// <summary>Directory shards of a workspace. Part of stored names: a change needs an export and an import.
+    /// 256 keeps a shard's snapshot near 1 MB at two million messages.</summary>
+    public const int DirectoryShards = 256;
+
+    /// <summary>Characters of a message's text. The longest network allows 32,000 (forum posts); the rest is room for entities.</summary>
+    public const int MessageTextChars = 40_000;
+
+    /// <summary>Characters of a name, handle, external id or author id. Networks stay under 256.</summary>
+    public const int IdChars = 256;
+
+    /// <summary>Characters of a channel's, queue's, agent's, skill's or workspace's name: they are typed by people and shown in columns.</summary>
+    public const int NameChars = 64;
+
+    /// <summary>Attachments of one message: the most any network allows is 20.</summary>
+    public const int Attachments = 32;
+
+    /// <summary>Characters of an attachment's link: what browsers accept.</summary>
+    public const int UrlChars = 2_048;
+
+    /// <summary>Characters of a note: two pages.</summary>
+    public const int NoteChars = 8_000;
+
+    /// <summary>Messages a customer actor remembers; beyond it the oldest resolved ones are folded away (they stay in their threads).
+    /// A customer's turn costs time in proportion to it. As many moves of chains, joins of threads, cuts and waiting changes are remembered.</summary>
+    public const int MessagesPerCustomer = 1_000;
+
+    /// <summary>Threads that are told of a customer's new value: the newest. Older ones are long resolved.</summary>
+    public const int ThreadsToldOfValue = 32;
+
+    /// <summary>Messages a thread's actor holds; beyond it the oldest answered ones are left to the archive. The largest chain seen in
+    /// public data is 130.</summary>
+    public const int MessagesPerThread = 5_000;
+
+    /// <summary>Steps in a thread's own list of what happened; older ones are in the audit.</summary>
+    public const int StepsPerThread = 200;
+
+    /// <summary>Milliseconds after which a thread that awaits its customer resolves by itself.</summary>
+    public const long AwaitCustomerMs = 7 * 24 * 60 * 60 * 1000L;
+
+    /// <summary>Things that come due on a desk and are settled in one turn; the rest follows in the next turn at once.</summary>
+    public const int DuePerTurn = 256;
+
+    /// <summary>Agents of one workspace's desk.</summary>
+    public const int AgentsPerDesk = 100_000;
+
+    /// <summary>Open threads of one workspace's desk; beyond it new threads are refused at the edge with 503.</summary>
+    public const int ThreadsPerDesk = 1_000_000;
+
+    /// <summary>Slots of one agent. The largest limit among peers is 100.</summary>
+    public const int SlotsPerAgent = 100;
+
+    /// <summary>Skills of one agent or one requirement.</summary>
+    public const int SkillsPerAgent = 64;
+
+    /// <summary>Pushes an agent can resume from; a client that is further behind gets a snapshot. At one push a second: 16 minutes.</summary>
+    public const int PushLog = 1_000;
+
+    /// <summary>Connections (tabs) of one agent at the same time.</summary>
+    public const int ConnectionsPerAgent = 16;
+
+    /// <summary>Commands of one sender that an actor remembers, and for how long: a repeat gets the same answer.</summary>
+    public const int CommandsRemembered = 1_000;
+
+    /// <summary>See <see cref="CommandsRemembered"/>: milliseconds. An older command id is refused as too old.</summary>
+    public const long CommandMemoryMs = 24 * 60 * 60 * 1000L;
+
+    /// <summary>Milliseconds after which a silent sender of envelopes may be forgotten: far longer than any envelope can travel
+    /// (calls time out after seconds).</summary>
+    public const long SenderMemoryMs = 60 * 60 * 1000L;
+
+    /// <summary>Milliseconds that a directory entry lives at least: networks repeat deliveries for up to seven days.</summary>
+    public const long DirectoryEntryMs = 8 * 24 * 60 * 60 * 1000L;
+
+    /// <summary>Milliseconds that directory entries may outlive their time, so that an hour's worth is forgotten in one go.</summary>
+    public const long DirectorySweepMs = 60 * 60 * 1000L;
+
+    /// <summary>Customers that a chain remembers for the day on which its unknown root comes and turns out to have a parent. A chain with more
+    /// stays a chain of its own: no conversation above it is worth that many moves.</summary>
+    public const int ParticipantsPerChain = 10_000;
+
+    /// <summary>Echoes that one message waits for: replies to it that left within <see cref="EchoMs"/>. An agent sends one at a time.</summary>
+    public const int EchoesPerMessage = 16;
+
+    /// <summary>Milliseconds for which an echo of our own reply may arrive before the connector's report and still be known as one.</summary>
+    public const long EchoMs = 2 * 60 * 1000L;
+
+    /// <summary>Agents a waiting thread keeps in mind as having passed it over.</summary>
+    public const int PassedPerThread = 64;
+}

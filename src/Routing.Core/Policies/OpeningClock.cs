@@ -1,0 +1,41 @@
+namespace Routing.Core.Policies;
+
+/// <summary>Counting time in opening hours.</summary>
+public static class OpeningClock
+{
+    private const long Minute = 60_000;
+    private const long Day = 24 * 60 * Minute;
+
+    /// <summary>Days looked ahead for an open span: a queue that is closed longer counts from the end of that time.</summary>
+    private const int DaysAhead = 60;
+
+    /// <summary>The instant at which so many milliseconds of opening time have passed since <paramref name="since"/>.</summary>
+    public static Instant Add(this OpeningHours hours, Instant since, long milliseconds)
+    {
+        if (hours.Spans.Length == 0) return since + milliseconds;
+        var local = since.Ms + (hours.UtcOffsetMinutes * Minute);
+        var left = milliseconds;
+        for (var day = local - Modulo(local, Day); day <= local + (DaysAhead * Day); day += Day)
+        {
+            if (IsHoliday(hours, day)) continue;
+            foreach (var span in hours.Spans.Where(span => span.Day == WeekdayOf(day)).OrderBy(span => span.FromMinute))
+            {
+                var from = Math.Max(local, day + (span.FromMinute * Minute));
+                var open = day + (span.ToMinute * Minute) - from;
+                if (open <= 0) continue;
+                if (left <= open) return new Instant(from + left - (hours.UtcOffsetMinutes * Minute));
+                left -= open;
+            }
+        }
+
+        return since + (DaysAhead * Day) + left;
+    }
+
+    private static bool IsHoliday(OpeningHours hours, long day) =>
+        hours.Holidays.Length > 0 && Array.IndexOf(hours.Holidays, new Instant(day).ToDateTimeOffset().ToString("yyyy-MM-dd", null)) >= 0;
+
+    /// <summary>1970-01-01 was a Thursday (4).</summary>
+    private static int WeekdayOf(long day) => (int)Modulo((day / Day) + 4, 7);
+
+    private static long Modulo(long value, long by) => ((value % by) + by) % by;
+}

@@ -1,0 +1,98 @@
+namespace Routing.Core.Policies;
+
+/// <summary>The versioned rules of a workspace: a value, loaded from a file or the API, checked before it is taken.
+/// People and their skills are not policy.</summary>
+/// <param name="Version">Rises with each change; stamped on each decision.</param>
+/// <param name="Queues">First match wins, so the last one should match everything.</param>
+public sealed record Policy(
+    int Version,
+    QueuePolicy[] Queues,
+    ThreadingPolicy Threading,
+    OfferPolicy Offers,
+    PresencePolicy Presence,
+    RankPolicy Rank,
+    ChannelPolicy[] Channels)
+{
+    /// <summary>What a workspace begins with: one queue that takes everything, answered within 5 minutes.</summary>
+    public static readonly Policy Default = new(
+        1,
+        [new QueuePolicy("general", new QueueMatch(), [], RequireLanguage: false, ServiceLevel.Default, OpeningHours.Always)],
+        new ThreadingPolicy(),
+        new OfferPolicy(),
+        new PresencePolicy(),
+        new RankPolicy(),
+        []);
+
+    public QueuePolicy? Queue(QueueId id) => Array.Find(Queues, queue => queue.Id == id);
+}
+
+/// <summary>A named class of work.</summary>
+/// <param name="Skills">Every one is required, at its level or above.</param>
+/// <param name="RequireLanguage">The text's language, where it is known, is required as skill <c>lang:xx</c>.</param>
+public sealed record QueuePolicy(
+    QueueId Id, QueueMatch Match, SkillLevel[] Skills, bool RequireLanguage, ServiceLevel ServiceLevel, OpeningHours Hours);
+
+/// <summary>Which threads a queue takes; an empty list matches everything.</summary>
+public sealed record QueueMatch(string[]? Channels = null, string[]? Topics = null, string[]? Languages = null, Visibility? Visibility = null)
+{
+    public bool Takes(string channel, Reading reading, Visibility visibility) =>
+        Has(Channels, channel) && Has(Topics, reading.Topic) && Has(Languages, reading.Language) && (Visibility is null || Visibility == visibility);
+
+    private static bool Has(string[]? wanted, string value) => wanted is not { Length: > 0 } || Array.IndexOf(wanted, value) >= 0;
+}
+
+/// <param name="Level">1–5.</param>
+public readonly record struct SkillLevel(string Skill, int Level);
+
+/// <summary>Within how many seconds a thread is to be answered, by urgency, and for which share of threads that is promised.</summary>
+/// <param name="Target">Share of threads to be answered in time, 0–1.</param>
+public sealed record ServiceLevel(int CriticalSeconds, int HighSeconds, int NormalSeconds, int LowSeconds, double Target)
+{
+    public static readonly ServiceLevel Default = new(120, 300, 300, 900, 0.9);
+
+    public int Seconds(Urgency urgency) => urgency switch
+    {
+        Urgency.Critical => CriticalSeconds,
+        Urgency.High => HighSeconds,
+        Urgency.Low => LowSeconds,
+        _ => NormalSeconds,
+    };
+}
+
+/// <summary>When a queue's clock runs. Split shifts are several spans of one day; no span at all means always.</summary>
+/// <param name="UtcOffsetMinutes">Of the local time in which the spans are written.</param>
+/// <param name="Holidays">Local dates, <c>yyyy-MM-dd</c>, on which the clock stands still.</param>
+public sealed record OpeningHours(int UtcOffsetMinutes, OpenSpan[] Spans, string[] Holidays)
+{
+    public static readonly OpeningHours Always = new(0, [], []);
+}
+
+/// <param name="Day">0 Sunday … 6 Saturday.</param>
+/// <param name="FromMinute">Minutes after local midnight; <c>ToMinute</c> up to 1,440.</param>
+public readonly record struct OpenSpan(int Day, int FromMinute, int ToMinute);
+
+/// <param name="JoinMinutes">Messages of one customer on one channel at most this far apart are one thread; 0: only by reply links.</param>
+/// <param name="ReopenAfterResolve">A later message reopens the resolved thread instead of starting a new one.</param>
+public sealed record ThreadingPolicy(int JoinMinutes = 30, bool ReopenAfterResolve = false);
+
+/// <param name="Seconds">How long an offer stands.</param>
+/// <param name="CoolDownSeconds">After a miss the agent gets no offer for this long.</param>
+/// <param name="MissesUntilAway">The n-th miss in a row sets the agent away.</param>
+/// <param name="PassedSeconds">For how long a thread is not offered again to one who declined or missed it.</param>
+/// <param name="PreferredSeconds">How long a returning thread waits for the agent who knows it.</param>
+/// <param name="MaxOpenOffers">Offers that an agent may have on the screen at a time: one is calm.</param>
+public sealed record OfferPolicy(
+    int Seconds = 20, int CoolDownSeconds = 30, int MissesUntilAway = 3, int PassedSeconds = 120, int PreferredSeconds = 30,
+    int MaxOpenOffers = 1);
+
+/// <param name="GraceSeconds">How long a lost connection may take to come back before the agent counts as offline and the work is handed over.</param>
+public sealed record PresencePolicy(int GraceSeconds = 60);
+
+/// <summary>The rank of a waiting thread is its deadline moved forward by these bonuses: a static key, nothing recomputed as time passes.</summary>
+/// <param name="ValueSeconds">For a customer of value 100.</param>
+/// <param name="InfluenceSeconds">For influence 40, the most.</param>
+/// <param name="AgeCapMinutes">No rank is later than this after receipt, so no service level, however lax, lets a thread starve.</param>
+public sealed record RankPolicy(int ValueSeconds = 120, int InfluenceSeconds = 60, int AgeCapMinutes = 240);
+
+/// <param name="Accounts">Author ids that are the company's own on this channel: their messages are echoes.</param>
+public sealed record ChannelPolicy(string Id, string[] Accounts);

@@ -1,0 +1,82 @@
+namespace Routing.Core;
+
+/// <summary>Why a command was refused. The numbers are public and never reused; listed by actor, in the order in which checks are made.</summary>
+public enum Refusal
+{
+    None = 0,
+
+    /// <summary>Not a refusal: the same id was decided before; the first answer is given again.</summary>
+    Duplicate = 1,
+
+    // Any actor
+    /// <summary>The command's id is older than 24 hours or than the last 1,000 of its sender.</summary>
+    TooOld = 10,
+    /// <summary>Decision failed; the input is kept in quarantine.</summary>
+    Quarantined = 11,
+    /// <summary>The store fell behind or is full; try again later with the same id.</summary>
+    Overloaded = 12,
+    /// <summary>No room for new messages on disk; work on existing ones goes on.</summary>
+    StoreFull = 13,
+    /// <summary>It is not known whether the command was stored; ask again with the same id.</summary>
+    Unknown = 14,
+    /// <summary>Not such a command for this actor.</summary>
+    WrongActor = 15,
+
+    // Directory
+    /// <summary>The same message id came with other content. An edit must say that it is one.</summary>
+    ContentDiffers = 100,
+    /// <summary>The message was deleted before.</summary>
+    MessageDeleted = 101,
+
+    // Customer
+    NoSuchCustomer = 200,
+    CustomerErased = 201,
+
+    // Thread
+    NoSuchThread = 300,
+    /// <summary>The thread is now part of another; the value names it.</summary>
+    ThreadJoined = 301,
+    ThreadResolved = 302,
+    /// <summary>Only the agent who holds the thread may do this.</summary>
+    NotOwner = 303,
+    /// <summary>The customer has written since; read it first. The value names the newest message.</summary>
+    NotSeenNewest = 304,
+    /// <summary>The message that is to be answered is not in this thread.</summary>
+    NoSuchMessage = 305,
+    /// <summary>A reply may not be more public than the message it answers unless it says so.</summary>
+    MorePublic = 306,
+    NoSuchReply = 307,
+    ReplyAlreadyReported = 308,
+    UntilNotInFuture = 309,
+    ThreadFull = 310,
+    NoteExists = 311,
+
+    // Desk
+    NoSuchAgent = 400,
+    /// <summary>The offer has ended (taken back, lapsed, or gone to another): its epoch is not the thread's.</summary>
+    OfferEnded = 401,
+    NotOfferedToYou = 402,
+    NotWaiting = 403,
+    AtCapacity = 404,
+    LacksSkill = 405,
+    NoSuchQueue = 406,
+    AlreadyYours = 407,
+    DeskFull = 408,
+    PolicyOutdated = 409,
+    /// <summary>Only an agent who is available (or, for a supervisor's transfer, present) can take work.</summary>
+    NotAvailable = 410,
+
+    // Agent
+    TooManyConnections = 500,
+    NotSignedOn = 501,
+
+    // Edge: never reach an actor
+    BadRequest = 900,
+    Unauthorized = 901,
+    Forbidden = 902,
+    NotFound = 903,
+    TooLarge = 904,
+    TooManyRequests = 905,
+    Internal = 906,
+    CursorTooOld = 907,
+}

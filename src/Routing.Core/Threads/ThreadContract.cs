@@ -1,0 +1,194 @@
+using System.Text.Json.Serialization;
+using Routing.Core.Customers;
+
+namespace Routing.Core.Threads;
+
+/// <summary>What the conversation itself is doing; who holds it is the desk's to say.</summary>
+public enum Phase
+{
+    /// <summary>A customer's message is unanswered: somebody must act.</summary>
+    Open = 0,
+    AwaitingCustomer = 1,
+    Parked = 2,
+    Resolved = 3,
+    /// <summary>Ended by becoming part of another thread.</summary>
+    Joined = 4,
+}
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
+[JsonDerivedType(typeof(AddMessage), "add")]
+[JsonDerivedType(typeof(MoveMessage), "move")]
+[JsonDerivedType(typeof(JoinInto), "joinInto")]
+[JsonDerivedType(typeof(TakeMessage), "take")]
+[JsonDerivedType(typeof(Absorb), "absorb")]
+[JsonDerivedType(typeof(ChangeMessage), "change")]
+[JsonDerivedType(typeof(RemoveText), "removeText")]
+[JsonDerivedType(typeof(CustomerChanged), "customer")]
+[JsonDerivedType(typeof(EraseThread), "erase")]
+[JsonDerivedType(typeof(Place), "place")]
+[JsonDerivedType(typeof(Reply), "reply")]
+[JsonDerivedType(typeof(Resolve), "resolve")]
+[JsonDerivedType(typeof(Park), "park")]
+[JsonDerivedType(typeof(AddNote), "note")]
+[JsonDerivedType(typeof(ReportSent), "reportSent")]
+[JsonDerivedType(typeof(ReportFailed), "reportFailed")]
+[JsonDerivedType(typeof(ThreadWake), "wake")]
+public abstract record ThreadCommand : Command;
+
+/// <summary>From the customer: this message is yours.</summary>
+public sealed record AddMessage(MessageKey Message, MessageKey Chain, MessageFacts Facts, CustomerCard Card) : ThreadCommand;
+
+/// <summary>From the customer: hand this message over to another thread.</summary>
+public sealed record MoveMessage(MessageKey Message, ThreadId To, CustomerCard Card) : ThreadCommand;
+
+/// <summary>From the customer: you are part of that thread; give it all you have and end.</summary>
+public sealed record JoinInto(ThreadId Into, CustomerCard Card) : ThreadCommand;
+
+/// <summary>From another thread of the same customer.</summary>
+public sealed record TakeMessage(ThreadMessage Message, CustomerCard Card) : ThreadCommand;
+
+/// <summary>From a thread that ended by joining this one.</summary>
+public sealed record Absorb(ThreadId From, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes, CustomerCard Card) : ThreadCommand;
+
+public sealed record ChangeMessage(MessageKey Message, Reading Reading, Instant At) : ThreadCommand;
+
+/// <summary>From the customer: the message was deleted on its network; it no longer asks for an answer.</summary>
+public sealed record RemoveText(MessageKey Message, Instant At) : ThreadCommand;
+
+public sealed record CustomerChanged(CustomerCard Card) : ThreadCommand;
+
+public sealed record EraseThread : ThreadCommand;
+
+/// <summary>From the desk: who holds the thread now. Epochs of one thread strictly rise.</summary>
+/// <param name="By">Who caused it, where a person did.</param>
+/// <param name="Note">A note that came with a return or a transfer; its text is a body.</param>
+public sealed record Place(Holding Holding, AgentId? Agent, long Epoch, string Reason, string? By, string? Note) : ThreadCommand;
+
+/// <summary>Where the desk has put a thread.</summary>
+public enum Holding
+{
+    Waiting = 0,
+    Offered = 1,
+    Assigned = 2,
+}
+
+/// <summary>An agent answers a message.</summary>
+/// <param name="Id">Drawn by the client: also the reply's id and the outbox item's.</param>
+/// <param name="SeenNewest">The newest customer message that the agent has on the screen.</param>
+/// <param name="AllowMorePublic">The agent was asked and means it.</param>
+public sealed record Reply(
+    string Id, AgentId Agent, MessageKey To, Visibility Visibility, MessageKey SeenNewest, long TextHash, bool AllowMorePublic) : ThreadCommand;
+
+/// <param name="Reopens">Policy: a later message reopens this thread instead of starting a new one.</param>
+public sealed record Resolve(AgentId Agent, bool Reopens) : ThreadCommand;
+
+public sealed record Park(AgentId Agent, Instant Until) : ThreadCommand;
+
+/// <summary>A note for colleagues, by an agent or a supervisor.</summary>
+public sealed record AddNote(string Id, string By) : ThreadCommand;
+
+/// <summary>From the connector: the network took the reply under this id.</summary>
+public sealed record ReportSent(string Reply, MessageKey As) : ThreadCommand;
+
+/// <param name="Retry">The connector will try again; the reply is not given up.</param>
+public sealed record ReportFailed(string Reply, string Reason, bool Retry) : ThreadCommand;
+
+public sealed record ThreadWake : ThreadCommand;
+
+/// <summary>A message as its thread holds it.</summary>
+/// <param name="Answered">No clock runs for it: it was replied to, makes no work, or was deleted.</param>
+public sealed record ThreadMessage(MessageKey Message, MessageKey Chain, MessageFacts Facts, bool Answered, bool Deleted);
+
+public enum ReplyStatus
+{
+    Leaving = 0,
+    Sent = 1,
+    Failed = 2,
+}
+
+public sealed record ThreadReply(
+    string Id, AgentId Agent, MessageKey To, Visibility Visibility, Instant At, ReplyStatus Status, MessageKey? As, string? Reason);
+
+public sealed record ThreadNote(string Id, string By, Instant At);
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
+[JsonDerivedType(typeof(MessageAdded), "added")]
+[JsonDerivedType(typeof(MessageMovedOut), "movedOut")]
+[JsonDerivedType(typeof(MessageTaken), "taken")]
+[JsonDerivedType(typeof(ThreadEndedJoined), "endedJoined")]
+[JsonDerivedType(typeof(ThreadAbsorbed), "absorbed")]
+[JsonDerivedType(typeof(MessageChanged), "changed")]
+[JsonDerivedType(typeof(TextRemoved), "textRemoved")]
+[JsonDerivedType(typeof(CustomerNoted), "customer")]
+[JsonDerivedType(typeof(ThreadErased), "erased")]
+[JsonDerivedType(typeof(Placed), "placed")]
+[JsonDerivedType(typeof(Replied), "replied")]
+[JsonDerivedType(typeof(ReplySent), "replySent")]
+[JsonDerivedType(typeof(ReplyFailed), "replyFailed")]
+[JsonDerivedType(typeof(ThreadResolved), "resolved")]
+[JsonDerivedType(typeof(ThreadParked), "parked")]
+[JsonDerivedType(typeof(ParkEnded), "parkEnded")]
+[JsonDerivedType(typeof(NoteAdded), "noted")]
+public abstract record ThreadEvent : Event
+{
+    /// <summary>Who held the thread when it happened, and so is told of it.</summary>
+    public AgentId? Holder { get; init; }
+}
+
+/// <summary>Every event that can change what the desk must know carries the report that the desk gets.</summary>
+public sealed record MessageAdded(ThreadMessage Message, CustomerCard Card, Report Report) : ThreadEvent;
+
+public sealed record MessageMovedOut(ThreadMessage Message, ThreadId To, CustomerCard Card, Report Report) : ThreadEvent;
+
+public sealed record MessageTaken(ThreadMessage Message, CustomerCard Card, Report Report) : ThreadEvent;
+
+public sealed record ThreadEndedJoined(
+    ThreadId Into, CustomerCard Card, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes) : ThreadEvent;
+
+public sealed record ThreadAbsorbed(
+    ThreadId From, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes, CustomerCard Card, Report Report) : ThreadEvent;
+
+public sealed record MessageChanged(MessageKey Message, Reading Reading, Instant At, Report Report) : ThreadEvent;
+
+public sealed record TextRemoved(MessageKey Message, Instant At, Report Report) : ThreadEvent;
+
+public sealed record CustomerNoted(CustomerCard Card, Report Report) : ThreadEvent;
+
+public sealed record ThreadErased(string[] Replies, string[] Notes) : ThreadEvent;
+
+public sealed record Placed(Holding Holding, AgentId? Agent, long Epoch, string Reason, string? By, string? Note, Instant At) : ThreadEvent;
+
+/// <param name="AnsweredUpTo">Messages received up to this instant count as answered.</param>
+public sealed record Replied(ThreadReply Reply, long TextHash, Instant AnsweredUpTo, Report Report) : ThreadEvent;
+
+/// <param name="Answers">The customer message that the reply answered.</param>
+public sealed record ReplySent(string Reply, MessageKey As, MessageKey Answers, long TextHash, Instant At) : ThreadEvent;
+
+/// <param name="GivenUp">The connector will not try again: the thread is open before its agent, its clock running.</param>
+public sealed record ReplyFailed(string Reply, string Reason, bool GivenUp, Instant At, Report Report) : ThreadEvent;
+
+/// <param name="CutAt">On the messages' clock; null where the policy lets a later message reopen the thread.</param>
+public sealed record ThreadResolved(string By, Instant? CutAt, Instant At, Report Report) : ThreadEvent;
+
+public sealed record ThreadParked(AgentId Agent, Instant Until, Instant At, Report Report) : ThreadEvent;
+
+public sealed record ParkEnded(Instant At, Report Report) : ThreadEvent;
+
+public sealed record NoteAdded(ThreadNote Note) : ThreadEvent;
+
+/// <summary>What the desk must know of a thread; a later version replaces an earlier one.</summary>
+/// <param name="Version">Rises with each report of a thread.</param>
+/// <param name="Since">Receipt of the oldest unanswered customer message: age and deadline count from here.</param>
+/// <param name="Unanswered">Customer messages that nobody has answered.</param>
+public sealed record Report(
+    long Version, Phase Phase, CustomerKey Customer, string Channel, Visibility Visibility, Reading Reading,
+    int Value, int Influence, Instant Since, int Unanswered, MessageKey Newest);
+
+public sealed record ReadThread : Query;
+
+public sealed record ThreadView(
+    ThreadId Thread, CustomerKey Customer, Phase Phase, Holding Holding, AgentId? Agent, long Epoch, ThreadId? JoinedInto,
+    Instant? ParkedUntil, Report? Report, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes, ThreadStep[] Steps) : View;
+
+/// <summary>One line of what happened to a thread.</summary>
+public sealed record ThreadStep(Instant At, string What, string? Who);
