@@ -1,0 +1,242 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Routing.Core;
+
+namespace Routing.Hosting;
+
+/// <summary>The loop that every actor runs in, on every host: decide, evolve, number what follows, write the record.</summary>
+/// <remarks>
+/// Synchronous and not thread-safe: its shell feeds it one input after the other and carries out the <see cref="Turn"/> it returns
+/// (append, send, release once stored). Memory runs ahead of the store; a shell that cannot store drops the loop and rebuilds it.
+/// An input whose decision throws is undone by rebuilding nothing (deciding never changes state), tried once more, then put away.
+/// </remarks>
+public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
+    where TDecider : IDecider<TState, TCommand, TEvent>
+    where TCommand : Command
+    where TEvent : Event
+{
+    private readonly Emitted emitted = new();
+    private readonly Outboxes outboxes = new();
+    private readonly Inbox inbox = new();
+    private readonly CommandMemory memory = new();
+    private Dictionary<ActorId, long> acknowledged = [];
+    private TState state;
+    private Instant lastAt;
+    private bool wakeFailed;
+
+    public ActorLoop(ActorId id, StoredActor stored)
+    {
+        Id = id;
+        state = TDecider.Create(id);
+        if (stored.Snapshot is { } snapshot) Load(snapshot, stored.SnapshotVersion);
+        foreach (var bytes in stored.Records) Replay(bytes);
+    }
+
+    public ActorId Id { get; }
+
+    public long Version { get; private set; }
+
+    public long TailBytes { get; private set; }
+
+    public long SnapshotBytes { get; private set; }
+
+    /// <summary>Never while a wake-up that failed lies in quarantine: the next event tries again.</summary>
+    public Instant Due => wakeFailed ? Instant.Never : TDecider.Due(state);
+
+    public bool HasUnsent => !outboxes.IsEmpty;
+
+    public IReadOnlyCollection<ActorId> UnsentTo => outboxes.Receivers;
+
+    public IReadOnlyList<Envelope> Unsent(ActorId receiver) => outboxes.To(Id, receiver);
+
+    public Taken Take(Envelope envelope, Instant now, out Turn? turn)
+    {
+        turn = null;
+        var check = inbox.Check(envelope);
+        if (check != Taken.Yes) return check;
+
+        var (decision, error) = Decide(envelope.Command, now);
+        inbox.Took(envelope.From, envelope.Number, now);
+        turn = error is null
+            ? Finish(decision, now, [], envelope, null)
+            : PutAway(error, envelope.Command, now, envelope, null);
+        return Taken.Yes;
+    }
+
+    public Turn Do(ClientCommand command, Instant now)
+    {
+        if (command is { Sender: { } sender, Id: { } id } && memory.Recall(sender, id, now) is { } before) return Only(now, before);
+
+        var (decision, error) = Decide(command.Command, now);
+        return error is null
+            ? Finish(decision, now, command.Bodies, null, command) ?? Only(now, decision.Outcome)
+            : PutAway(error, command.Command, now, null, command);
+    }
+
+    public Turn? Wake(Instant now)
+    {
+        if (Due > now) return null;
+        var (decision, error) = Decide(TDecider.Wake, now);
+        if (error is null) return Finish(decision, now, [], null, null);
+        wakeFailed = true;
+        return PutAway(error, TDecider.Wake, now, null, null);
+    }
+
+    public View Read(Query query, Instant now) => TDecider.Read(state, query, now);
+
+    public void Acknowledge(ActorId receiver, long number)
+    {
+        if (outboxes.Acknowledge(receiver, number)) acknowledged[receiver] = number;
+    }
+
+    private (Decision Decision, Exception? Error) Decide(Command command, Instant now)
+    {
+        if (command is not TCommand mine) return (Decision.Refuse(Refusal.WrongActor), null);
+        try
+        {
+            return (TDecider.Decide(state, mine, now), null);
+        }
+        catch (Exception first) when (first is not OutOfMemoryException)
+        {
+            try
+            {
+                return (TDecider.Decide(state, mine, now), null);
+            }
+            catch (Exception second) when (second is not OutOfMemoryException)
+            {
+                return (default, second);
+            }
+        }
+    }
+
+    /// <summary>Evolves, lets <see cref="Flow"/> say what follows, writes the record. Null if there is nothing to store or to say.</summary>
+    private Turn? Finish(Decision decision, Instant now, IReadOnlyList<Body> bodies, Envelope? envelope, ClientCommand? command)
+    {
+        var remembered = command is { Sender: not null, Id: not null };
+        if (decision.Events.Length == 0 && !remembered) return null;
+
+        Apply(decision.Events);
+        var events = Follow(decision.Events, now);
+        return Write(events, decision.Outcome, now, decision.StoreBodies ? bodies : [], envelope, command, null);
+    }
+
+    private Turn PutAway(Exception error, Command input, Instant now, Envelope? envelope, ClientCommand? command)
+    {
+        emitted.Clear();
+        var put = new QuarantinedInput($"{Id}@{Version + 1}", Id, now, JsonSerializer.Serialize(input, typeof(TCommand), Wire.Options), error.ToString());
+        var outcome = new Outcome(Refusal.Quarantined, put.Id);
+        if (input is IAnswered asked && asked.Origin != Origin.Nobody) emitted.Answers.Add((asked.Origin, outcome));
+        return Write([], outcome, now, command?.Bodies ?? [], envelope, command, put);
+    }
+
+    private Turn Write(
+        IReadOnlyList<Event> events, Outcome outcome, Instant now, IReadOnlyList<Body> bodies, Envelope? envelope, ClientCommand? command, QuarantinedInput? put)
+    {
+        Version++;
+        lastAt = now;
+        var envelopes = new List<Envelope>(emitted.Sent.Count);
+        foreach (var (to, sent) in emitted.Sent) envelopes.Add(outboxes.Add(Id, to, sent));
+        if (command is { Sender: { } sender, Id: { } id }) memory.Remember(sender, id, outcome, now);
+
+        var record = Wire.WriteRecord(new JournalRecord(
+            Id, Version, now, envelope?.From, envelope?.Number ?? 0, command?.Sender, command?.Id, command?.Id is null ? null : outcome, acknowledged, put, events));
+        if (acknowledged.Count > 0) acknowledged = [];
+        TailBytes += record.Length;
+        return new Turn
+        {
+            Actor = Id,
+            Version = Version,
+            At = now,
+            Record = record,
+            Events = events,
+            Bodies = bodies,
+            Erase = [.. emitted.Erased],
+            Envelopes = envelopes,
+            Pushes = [.. emitted.Pushes],
+            Answers = [.. emitted.Answers],
+            Outcome = command is null ? null : outcome,
+            Due = Due,
+            Unsent = HasUnsent,
+            Quarantined = put,
+        };
+    }
+
+    /// <summary>A turn that only answers, once all before it is stored.</summary>
+    private Turn Only(Instant now, Outcome outcome) =>
+        new() { Actor = Id, Version = Version, At = now, Events = [], Outcome = outcome, Due = Due, Unsent = HasUnsent };
+
+    private void Replay(ReadOnlyMemory<byte> bytes)
+    {
+        var record = Wire.ReadRecord(bytes);
+        if (record.Version != Version + 1) throw new InvalidDataException($"{Id}: record {record.Version} follows {Version}");
+        Version = record.Version;
+        lastAt = record.At;
+        TailBytes += bytes.Length;
+        foreach (var (receiver, number) in record.Acknowledged) outboxes.Acknowledge(receiver, number);
+        if (record.From is { } from) inbox.Took(from, record.Number, record.At);
+        if (record is { Sender: { } sender, Command: { } id, Outcome: { } outcome }) memory.Remember(sender, id, outcome, record.At);
+
+        Apply(record.Events);
+        foreach (var (to, command) in emitted.Sent) outboxes.Add(Id, to, command);
+    }
+
+    private void Apply(IReadOnlyList<Event> events)
+    {
+        emitted.Clear();
+        foreach (var happened in events) Apply(happened);
+    }
+
+    private void Apply(Event happened)
+    {
+        TDecider.Evolve(state, (TEvent)happened);
+        Flow.Of(Id, happened, emitted);
+        wakeFailed = false;
+    }
+
+    /// <summary>Lets the decider go on from the state it has come to, until nothing follows by itself.</summary>
+    private IReadOnlyList<Event> Follow(Event[] first, Instant now)
+    {
+        if (first.Length == 0 || TDecider.Next(state, now) is not { } next) return first;
+        var all = new List<Event>(first);
+        for (Event? follows = next; follows is not null; follows = TDecider.Next(state, now))
+        {
+            Apply(follows);
+            all.Add(follows);
+        }
+
+        return all;
+    }
+
+    public byte[] Snapshot()
+    {
+        inbox.Forget(lastAt);
+        memory.Forget(lastAt);
+        var saved = new ActorSnapshot(
+            JsonSerializer.SerializeToElement(TDecider.Save(state), TDecider.SavedType, Wire.Options),
+            outboxes.Sent,
+            [.. outboxes.All().OrderBy(item => item.Number)
+                .Select(item => new SnapshotOut(item.To, item.Number, JsonSerializer.SerializeToElement(item.Command, Wire.CommandsOf(item.To.Kind), Wire.Options)))],
+            [.. inbox.All().Select(item => new SnapshotIn(item.From, item.Number, item.At))],
+            [.. memory.All().Select(item => new SnapshotCommand(item.Sender, item.Id, item.Outcome, item.At))]);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(saved, Wire.Options);
+        SnapshotBytes = bytes.Length;
+        TailBytes = 0;
+        return bytes;
+    }
+
+    private void Load(byte[] bytes, long version)
+    {
+        var saved = JsonSerializer.Deserialize<ActorSnapshot>(bytes, Wire.Options)
+            ?? throw new InvalidDataException($"{Id}: the snapshot at {version} is empty");
+        state = TDecider.Restore(Id, saved.State.Deserialize(TDecider.SavedType, Wire.Options)!);
+        Version = version;
+        SnapshotBytes = bytes.Length;
+        outboxes.Sent = saved.Sent;
+        foreach (var item in saved.Out) outboxes.Restore(item.To, item.Number, (Command)item.Command.Deserialize(Wire.CommandsOf(item.To.Kind), Wire.Options)!);
+        foreach (var item in saved.In) inbox.Took(item.From, item.Number, item.At);
+        foreach (var item in saved.Commands) memory.Remember(item.Sender, item.Id, item.Outcome, item.At);
+    }
+
+    public string StateHash() =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(TDecider.Save(state), TDecider.SavedType, Wire.Options)));
+}

@@ -1,0 +1,69 @@
+using Routing.Core;
+
+namespace Routing.Hosting;
+
+/// <summary>What became of the commands of each client: the same id gets the same answer, and is never run again.</summary>
+/// <remarks>Keeps <see cref="Limits.CommandsRemembered"/> per sender for <see cref="Limits.CommandMemoryMs"/>. Ids are UUIDv7 and carry
+/// their time, so an id that may have been forgotten is known by its age and refused.</remarks>
+public sealed class CommandMemory
+{
+    private readonly Dictionary<string, Sender> senders = new(StringComparer.Ordinal);
+
+    /// <summary>The answer given before, or the refusal of an id that is too old; null if the command is to be decided.</summary>
+    public Outcome? Recall(string sender, Guid id, Instant now)
+    {
+        if (senders.TryGetValue(sender, out var known))
+        {
+            if (known.Outcomes.TryGetValue(id, out var outcome)) return outcome;
+            if (TimeOf(id) <= known.ForgottenUpTo) return new Outcome(Refusal.TooOld);
+        }
+
+        return now.Ms - TimeOf(id) > Limits.CommandMemoryMs ? new Outcome(Refusal.TooOld) : null;
+    }
+
+    public void Remember(string sender, Guid id, Outcome outcome, Instant at)
+    {
+        if (!senders.TryGetValue(sender, out var known)) senders[sender] = known = new Sender();
+        if (!known.Outcomes.TryAdd(id, outcome)) return;
+        known.Order.Enqueue((id, at));
+        while (known.Order.Count > Limits.CommandsRemembered) known.ForgetOldest();
+    }
+
+    public void Forget(Instant now)
+    {
+        foreach (var (name, known) in senders)
+        {
+            while (known.Order.TryPeek(out var oldest) && now - oldest.At > Limits.CommandMemoryMs) known.ForgetOldest();
+            if (known.Order.Count == 0) senders.Remove(name);
+        }
+    }
+
+    public IEnumerable<(string Sender, Guid Id, Outcome Outcome, Instant At)> All() =>
+        senders.SelectMany(pair => pair.Value.Order.Select(item => (pair.Key, item.Id, pair.Value.Outcomes[item.Id], item.At)));
+
+    /// <summary>Milliseconds since 1970 in the first 48 bits of a UUIDv7.</summary>
+    public static long TimeOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var time = 0L;
+        for (var i = 0; i < 6; i++) time = (time << 8) | bytes[i];
+        return time;
+    }
+
+    private sealed class Sender
+    {
+        public Dictionary<Guid, Outcome> Outcomes { get; } = [];
+
+        public Queue<(Guid Id, Instant At)> Order { get; } = new();
+
+        public long ForgottenUpTo { get; private set; } = -1;
+
+        public void ForgetOldest()
+        {
+            var (id, _) = Order.Dequeue();
+            Outcomes.Remove(id);
+            ForgottenUpTo = Math.Max(ForgottenUpTo, TimeOf(id));
+        }
+    }
+}

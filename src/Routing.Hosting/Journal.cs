@@ -1,0 +1,36 @@
+using Routing.Core;
+
+namespace Routing.Hosting;
+
+/// <summary>The seam to the store: appends turns, reads an actor back.</summary>
+/// <remarks>Implementations: one causal log for all actors (embedded), a journal per actor (cluster), both in the simulator.</remarks>
+public interface IJournal
+{
+    /// <summary>True if all actors share one log in causal order: then envelopes need not wait for the turn that caused them.</summary>
+    bool IsCausal { get; }
+
+    /// <summary>Appends in the order of the calls and returns at once; <paramref name="stored"/> is called in the same order, on a
+    /// thread of the store, once this and all before it of the same actor are durable. Turns without a record only wait.</summary>
+    /// <remarks>If storing fails, <paramref name="stored"/> is never called: the process ends (embedded), the actor is dropped (cluster).</remarks>
+    void Append(Turn turn, Action stored);
+
+    /// <summary>Snapshot and the records after it. Called while the actor is not active, after all it appended is stored.</summary>
+    ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel);
+
+    /// <summary>Replaces what is stored up to this version by a snapshot. The records behind it may be trimmed.</summary>
+    void Snapshot(ActorId actor, long version, byte[] snapshot, Instant due, bool unsent);
+
+    /// <summary>Says without hurry when an actor must be brought up again after a restart (kept lazily; too early or for nothing is harmless).</summary>
+    void Mark(ActorId actor, Instant due, bool unsent);
+
+    /// <summary>Actors that are due by then or may have unsent envelopes.</summary>
+    ValueTask<IReadOnlyList<ActorId>> ToWake(Instant by, int most, CancellationToken cancel);
+}
+
+/// <param name="Version">0 if nothing was ever stored.</param>
+/// <param name="SnapshotVersion">Version at which <c>Snapshot</c> was taken; 0 if there is none.</param>
+/// <param name="Records">In order, versions <c>SnapshotVersion + 1 … Version</c>.</param>
+public sealed record StoredActor(long Version, long SnapshotVersion, byte[]? Snapshot, IReadOnlyList<ReadOnlyMemory<byte>> Records)
+{
+    public static readonly StoredActor Empty = new(0, 0, null, []);
+}

@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Routing.Core;
+using Routing.Core.Agents;
+using Routing.Core.Customers;
+using Routing.Core.Desks;
+using Routing.Core.Directory;
+using Routing.Core.Threads;
+
+namespace Routing.Hosting;
+
+/// <summary>The one wire format: of records in journals, of envelopes between silos, of snapshots. JSON, so that a person can read a journal.</summary>
+/// <remarks>Names of events and commands are fixed by the discriminators in the contracts; fields are only ever added.</remarks>
+public static class Wire
+{
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
+    public static Type EventsOf(ActorKind kind) => kind switch
+    {
+        ActorKind.Directory => typeof(DirectoryEvent),
+        ActorKind.Customer => typeof(CustomerEvent),
+        ActorKind.Thread => typeof(ThreadEvent),
+        ActorKind.Desk => typeof(DeskEvent),
+        ActorKind.Agent => typeof(AgentEvent),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of actor"),
+    };
+
+    public static Type CommandsOf(ActorKind kind) => kind switch
+    {
+        ActorKind.Directory => typeof(DirectoryCommand),
+        ActorKind.Customer => typeof(CustomerCommand),
+        ActorKind.Thread => typeof(ThreadCommand),
+        ActorKind.Desk => typeof(DeskCommand),
+        ActorKind.Agent => typeof(AgentCommand),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of actor"),
+    };
+
+    public static byte[] WriteRecord(JournalRecord record)
+    {
+        var (bytes, json) = Begin();
+        json.WriteStartObject();
+        json.WriteString("a"u8, record.Actor.ToString());
+        json.WriteNumber("v"u8, record.Version);
+        json.WriteNumber("t"u8, record.At.Ms);
+        if (record.From is { } from)
+        {
+            json.WriteString("f"u8, from.ToString());
+            json.WriteNumber("n"u8, record.Number);
+        }
+
+        if (record.Command is { } command)
+        {
+            json.WriteString("s"u8, record.Sender);
+            json.WriteString("c"u8, command);
+            json.WritePropertyName("o"u8);
+            JsonSerializer.Serialize(json, record.Outcome, Options);
+        }
+
+        if (record.Acknowledged.Count > 0)
+        {
+            json.WriteStartObject("k"u8);
+            foreach (var (receiver, number) in record.Acknowledged) json.WriteNumber(receiver.ToString(), number);
+            json.WriteEndObject();
+        }
+
+        if (record.Quarantined is { } quarantined)
+        {
+            json.WritePropertyName("q"u8);
+            JsonSerializer.Serialize(json, quarantined, Options);
+        }
+
+        json.WriteStartArray("e"u8);
+        var family = EventsOf(record.Actor.Kind);
+        foreach (var happened in record.Events) JsonSerializer.Serialize(json, happened, family, Options);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <exception cref="JsonException">The record is damaged; the message says where.</exception>
+    public static JournalRecord ReadRecord(ReadOnlyMemory<byte> record)
+    {
+        var json = new Utf8JsonReader(record.Span);
+        var read = new JournalRecord.Builder();
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.ValueSpan.Length == 1 ? json.ValueSpan[0] : (byte)0;
+            json.Read();
+            switch (name)
+            {
+                case (byte)'a': read.Actor = ActorId.Parse(json.GetString()!); break;
+                case (byte)'v': read.Version = json.GetInt64(); break;
+                case (byte)'t': read.At = new Instant(json.GetInt64()); break;
+                case (byte)'f': read.From = ActorId.Parse(json.GetString()!); break;
+                case (byte)'n': read.Number = json.GetInt64(); break;
+                case (byte)'s': read.Sender = json.GetString(); break;
+                case (byte)'c': read.Command = json.GetGuid(); break;
+                case (byte)'o': read.Outcome = JsonSerializer.Deserialize<Outcome>(ref json, Options); break;
+                case (byte)'k': read.Acknowledged = JsonSerializer.Deserialize<Dictionary<ActorId, long>>(ref json, Options)!; break;
+                case (byte)'q': read.Quarantined = JsonSerializer.Deserialize<QuarantinedInput>(ref json, Options); break;
+                case (byte)'e': ReadEvents(ref json, read); break;
+                default: json.Skip(); break;
+            }
+        }
+
+        return read.Build();
+    }
+
+    private static void ReadEvents(ref Utf8JsonReader json, JournalRecord.Builder read)
+    {
+        var family = EventsOf(read.Actor.Kind);
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            read.Events.Add((Event)JsonSerializer.Deserialize(ref json, family, Options)!);
+        }
+    }
+
+    public static byte[] WriteCommand(ActorKind receiver, Command command) =>
+        JsonSerializer.SerializeToUtf8Bytes(command, CommandsOf(receiver), Options);
+
+    public static Command ReadCommand(ActorKind receiver, ReadOnlySpan<byte> json) =>
+        (Command)JsonSerializer.Deserialize(json, CommandsOf(receiver), Options)!;
+
+    public static byte[] WriteEnvelope(Envelope envelope)
+    {
+        var (bytes, json) = Begin();
+        json.WriteStartArray();
+        json.WriteStringValue(envelope.From.ToString());
+        json.WriteStringValue(envelope.To.ToString());
+        json.WriteNumberValue(envelope.Number);
+        json.WriteNumberValue(envelope.Previous);
+        JsonSerializer.Serialize(json, envelope.Command, CommandsOf(envelope.To.Kind), Options);
+        json.WriteEndArray();
+        json.Flush();
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    public static Envelope ReadEnvelope(ReadOnlySpan<byte> bytes)
+    {
+        var json = new Utf8JsonReader(bytes);
+        json.Read();
+        json.Read();
+        var from = ActorId.Parse(json.GetString()!);
+        json.Read();
+        var to = ActorId.Parse(json.GetString()!);
+        json.Read();
+        var number = json.GetInt64();
+        json.Read();
+        var previous = json.GetInt64();
+        json.Read();
+        var command = (Command)JsonSerializer.Deserialize(ref json, CommandsOf(to.Kind), Options)!;
+        return new Envelope(from, to, number, previous, command);
+    }
+
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) Begin()
+    {
+        buffer ??= new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
+        writer ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        writer.Reset(buffer);
+        return (buffer, writer);
+    }
+}
