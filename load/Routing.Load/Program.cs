@@ -1,4 +1,10 @@
-Console.WriteLine("Routing.Load: spikes, replays and soaks against a running server.");
-Console.WriteLine("usage: Routing.Load [--help]");
-Console.WriteLine("No command is built in yet.");
-return args is [] or ["--help"] ? 0 : 2;
+using System.CommandLine;
+using Routing.Load.Commands;
+
+var root = new RootCommand("Drives the routing server as channels and agents do, checks what it promises, and measures it.")
+{
+    ReplayCommand.Create(),
+    ServeRawCommand.Create(),
+};
+
+return await root.Parse(args).InvokeAsync();

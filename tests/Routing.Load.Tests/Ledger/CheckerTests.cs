@@ -83,7 +83,7 @@ public sealed class CheckerTests
     [Fact]
     public void An_agent_with_more_threads_than_slots_is_over_capacity() => Broken(
         Fault.OverCapacity,
-        Story.Good().Post("m5", "fred", "t5").Post("m6", "gina", "t6").Accept("ann", "t5", 1).Accept("ann", "t6", 1)
+        Story.Good().Post("m5", "fred", "t5").Post("m6", "gina", "t6").Accept("ann", "t5", 1).Accept("ann", "t6", 1).Board("bob", 0)
             .Thread("t5", "assigned", "ann", ["m5"]).Thread("t6", "assigned", "ann", ["m6"]));
 
     [Fact]
