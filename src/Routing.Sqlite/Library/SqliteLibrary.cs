@@ -1,0 +1,57 @@
+using Routing.Core;
+using Routing.Core.Projections;
+
+namespace Routing.Sqlite;
+
+/// <summary>What the edge reads: projections, texts, settings. Projections follow the log by a quarter of a second; texts and settings
+/// are there at once.</summary>
+public sealed partial class SqliteLibrary
+{
+    private readonly CommitQueue _queue;
+    private readonly Readers _readers;
+    private readonly FreeSpace _space;
+
+    internal SqliteLibrary(CommitQueue queue, Readers readers, FreeSpace space) => (_queue, _readers, _space) = (queue, readers, space);
+
+    /// <summary>Bytes left on the disk above the reserve; new messages are refused at or below zero.</summary>
+    public long RoomForMessages => _space.Room;
+
+    public ValueTask<IReadOnlyList<(string Id, ActorId Actor, Instant At, string Input, string Error)>> Quarantine(
+        string workspace, CancellationToken cancel) =>
+        List(
+            database => database.Prepare("SELECT id, actor, at, input, error FROM quarantine WHERE workspace = ? ORDER BY at, id LIMIT 1000").Set(1, workspace),
+            row => (row.Text(0), ActorId.Parse(row.Text(1)), new Instant(row.Int64(2)), row.Text(3), row.Text(4)), cancel);
+
+    public ValueTask<StoreCounts> Counts(string workspace, CancellationToken cancel) => _readers.Read(
+        database =>
+        {
+            return new StoreCounts(
+                Count("SELECT count(*) FROM message WHERE workspace = ?"),
+                Count("SELECT count(DISTINCT chain) FROM message WHERE workspace = ?"),
+                Count("SELECT count(*) FROM thread_row WHERE workspace = ?1") - Count("SELECT count(*) FROM thread_row WHERE workspace = ? AND state = 'joined'"),
+                Count("SELECT count(*) FROM thread_row WHERE workspace = ? AND state = 'joined'"),
+                Count("SELECT count(*) FROM quarantine WHERE workspace = ?"),
+                Count("SELECT value FROM cursor WHERE name = 'feed' AND workspace = ?"));
+
+            long Count(string sql) => database.Prepare(sql).Set(1, workspace).Number() ?? 0;
+        },
+        cancel);
+
+    private ValueTask<IReadOnlyList<T>> List<T>(Func<Database, Statement> query, Func<Statement, T> map, CancellationToken cancel) =>
+        _readers.Read<IReadOnlyList<T>>(database => Rows(query(database), map), cancel);
+
+    private static List<T> Rows<T>(Statement query, Func<Statement, T> map)
+    {
+        var rows = new List<T>();
+        while (query.Next()) rows.Add(map(query));
+        return rows;
+    }
+
+    /// <summary>Writes in the writer's next transaction; completes once it is durable.</summary>
+    private async ValueTask Write(Action<Database> write, CancellationToken cancel)
+    {
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Add(write, 0, stored.SetResult);
+        await stored.Task.WaitAsync(cancel);
+    }
+}

@@ -1,0 +1,84 @@
+namespace Routing.Sqlite;
+
+/// <summary>The tables, and which version of them this program knows.</summary>
+internal static class Schema
+{
+    public const int Version = 1;
+
+    /// <summary>Makes the tables of a new file; checks those of an old one.</summary>
+    /// <exception cref="UnknownStoreException">A newer program wrote the file.</exception>
+    public static void Ensure(Database database, string file)
+    {
+        var found = database.Prepare("PRAGMA user_version").Number() ?? 0;
+        if (found > Version) throw new UnknownStoreException(file, found, Version);
+        if (found == Version) return;
+
+        database.Begin();
+        database.Execute(Tables);
+        database.Execute($"PRAGMA user_version={Version}");
+        database.Commit();
+    }
+
+    private const string Tables =
+        """
+        -- How far the projections, the wake-up marks and the text index have come.
+        CREATE TABLE progress(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE actor(
+          no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, due INTEGER, unsent INTEGER NOT NULL DEFAULT 0, untrimmed INTEGER);
+        CREATE INDEX actor_due ON actor(due) WHERE due IS NOT NULL;
+        CREATE INDEX actor_unsent ON actor(no) WHERE unsent = 1;
+        CREATE INDEX actor_untrimmed ON actor(untrimmed) WHERE untrimmed IS NOT NULL;
+
+        CREATE TABLE log(
+          seq INTEGER PRIMARY KEY, actor_no INTEGER NOT NULL, version INTEGER NOT NULL, due INTEGER, unsent INTEGER NOT NULL,
+          record BLOB NOT NULL);
+        CREATE UNIQUE INDEX log_actor ON log(actor_no, version);
+
+        -- Apart from its actor, so that a mark does not rewrite it.
+        CREATE TABLE snapshot(actor_no INTEGER PRIMARY KEY, version INTEGER NOT NULL, state BLOB NOT NULL);
+
+        -- Keys begin with the workspace. Numbers rise for ever: the text index follows them.
+        CREATE TABLE body(no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
+        CREATE VIRTUAL TABLE words USING fts5(word, workspace, content='', tokenize='unicode61 remove_diacritics 2');
+        -- An erased text leaves the index at once, not at some later merge.
+        INSERT INTO words(words, rank) VALUES('secure-delete', 1);
+
+        CREATE TABLE quarantine(
+          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL, input TEXT NOT NULL, error TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX quarantine_workspace ON quarantine(workspace, at);
+
+        CREATE TABLE setting(key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE thread_row(
+          no INTEGER PRIMARY KEY, workspace TEXT NOT NULL, thread TEXT NOT NULL, customer TEXT NOT NULL, channel TEXT NOT NULL, state TEXT NOT NULL,
+          queue TEXT, agent TEXT, joined_into TEXT, urgency INTEGER NOT NULL, topic TEXT NOT NULL, language TEXT NOT NULL, since INTEGER NOT NULL,
+          deadline INTEGER, rank_key INTEGER NOT NULL, messages INTEGER NOT NULL, unanswered INTEGER NOT NULL, newest TEXT NOT NULL,
+          updated INTEGER NOT NULL, phase INTEGER NOT NULL, holding INTEGER NOT NULL, UNIQUE(workspace, thread));
+        CREATE INDEX thread_state ON thread_row(workspace, state, no);
+        CREATE INDEX thread_waiting ON thread_row(workspace, rank_key, no) WHERE state = 'waiting';
+        CREATE INDEX thread_queue ON thread_row(workspace, queue, no);
+        CREATE INDEX thread_agent ON thread_row(workspace, agent, no) WHERE agent IS NOT NULL;
+        CREATE INDEX thread_customer ON thread_row(workspace, customer, no);
+
+        CREATE TABLE message(
+          workspace TEXT NOT NULL, message TEXT NOT NULL, parent TEXT, chain TEXT NOT NULL, thread TEXT, author TEXT NOT NULL, own INTEGER NOT NULL,
+          repost INTEGER NOT NULL, deleted INTEGER NOT NULL, visibility INTEGER NOT NULL, created INTEGER NOT NULL, received INTEGER NOT NULL,
+          reply TEXT, PRIMARY KEY(workspace, message)) WITHOUT ROWID;
+        CREATE INDEX message_chain ON message(workspace, chain, created);
+
+        -- The last cursor given, even when the entries are gone.
+        CREATE TABLE cursor(name TEXT NOT NULL, workspace TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(name, workspace)) WITHOUT ROWID;
+        CREATE TABLE feed(
+          workspace TEXT NOT NULL, cursor INTEGER NOT NULL, type TEXT NOT NULL, thread TEXT, agent TEXT, at INTEGER NOT NULL, json TEXT NOT NULL,
+          PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
+        CREATE TABLE audit(
+          workspace TEXT NOT NULL, cursor INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, thread TEXT, at INTEGER NOT NULL, json TEXT NOT NULL,
+          PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
+        CREATE TABLE outbox(
+          workspace TEXT NOT NULL, cursor INTEGER NOT NULL, reply TEXT NOT NULL, thread TEXT NOT NULL, agent TEXT NOT NULL, answers TEXT NOT NULL,
+          visibility INTEGER NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL, sent_as TEXT, reason TEXT, attempts INTEGER NOT NULL,
+          next_attempt INTEGER, PRIMARY KEY(workspace, cursor), UNIQUE(workspace, reply)) WITHOUT ROWID;
+        CREATE INDEX outbox_due ON outbox(workspace, next_attempt) WHERE next_attempt IS NOT NULL;
+        """;
+}

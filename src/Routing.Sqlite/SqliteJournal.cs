@@ -1,0 +1,87 @@
+using Routing.Core;
+using Routing.Hosting;
+
+namespace Routing.Sqlite;
+
+/// <summary>The journal of all actors as one causal log: the order of the calls is the order of what was decided.</summary>
+public sealed class SqliteJournal : IJournal
+{
+    private readonly CommitQueue _queue;
+    private readonly Readers _readers;
+    private readonly WakeMarks _marks;
+
+    internal SqliteJournal(CommitQueue queue, Readers readers, WakeMarks marks) => (_queue, _readers, _marks) = (queue, readers, marks);
+
+    public bool IsCausal => true;
+
+    /// <summary>What waits to be stored: when full, new messages are to be refused with <see cref="Refusal.Overloaded"/>.</summary>
+    public Backlog Backlog => _queue.Backlog;
+
+    /// <inheritdoc/>
+    public void Append(Turn turn, Action stored) => _queue.Add(turn, stored);
+
+    /// <inheritdoc/>
+    public void Snapshot(ActorId actor, long version, byte[] snapshot, Instant due, bool unsent) =>
+        _queue.Add(new SnapshotTaken(actor, version, snapshot, due, unsent), snapshot.Length, null);
+
+    /// <inheritdoc/>
+    public void Mark(ActorId actor, Instant due, bool unsent) => _queue.Add(new Mark(actor, due, unsent), 0, null);
+
+    /// <exception cref="InvalidDataException">The records of the actor have a gap: the file was damaged.</exception>
+    public ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel) => _readers.Read(database => Read(database, actor), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ActorId>> ToWake(Instant by, int most, CancellationToken cancel)
+    {
+        // Taken before the rows are read: what moves from here to there meanwhile is seen here.
+        var marks = _marks.Newest();
+        return _readers.Read<IReadOnlyList<ActorId>>(database => ToWake(database, marks, by, most), cancel);
+    }
+
+    private static StoredActor Read(Database database, ActorId actor)
+    {
+        if (database.Prepare("SELECT no FROM actor WHERE id = ?").Set(1, actor.ToString()).Number() is not { } no) return StoredActor.Empty;
+
+        byte[]? state = null;
+        long version = 0;
+        var snapshot = database.Prepare("SELECT version, state FROM snapshot WHERE actor_no = ?").Set(1, no);
+        if (snapshot.Next())
+        {
+            (version, state) = (snapshot.Int64(0), snapshot.Bytes(1));
+            snapshot.Reset();
+        }
+
+        var snapshotVersion = version;
+        var records = new List<ReadOnlyMemory<byte>>();
+        var log = database.Prepare("SELECT version, record FROM log WHERE actor_no = ? AND version > ? ORDER BY version").Set(1, no).Set(2, version);
+        while (log.Next())
+        {
+            if (log.Int64(0) != ++version) throw new InvalidDataException($"{actor}: record {version} is missing, {log.Int64(0)} follows");
+            records.Add(log.Bytes(1));
+        }
+
+        return new StoredActor(version, snapshotVersion, state, records);
+    }
+
+    private static List<ActorId> ToWake(Database database, Dictionary<ActorId, Mark> marks, Instant by, int most)
+    {
+        var found = new List<ActorId>();
+        foreach (var mark in marks.Values)
+        {
+            if (found.Count == most) return found;
+            if (mark.Due <= by || mark.Unsent) found.Add(mark.Actor);
+        }
+
+        var rows = database.Prepare(
+            "SELECT id FROM (SELECT id, due FROM actor WHERE due <= ?1 ORDER BY due) UNION ALL SELECT id FROM actor WHERE unsent = 1 AND (due IS NULL OR due > ?1)");
+        rows.Set(1, by.Ms);
+        while (found.Count < most && rows.Next())
+        {
+            var actor = ActorId.Parse(rows.Text(0));
+            if (!marks.ContainsKey(actor)) found.Add(actor);
+        }
+
+        rows.Reset();
+        return found;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Routing.Sqlite;
+
+/// <summary>Limits of the embedded store. The defaults suit one machine.</summary>
+public sealed record SqliteOptions
+{
+    /// <summary>Bytes of the disk that new messages may not use: room for the work on existing ones to go on, and for the log's own swings.</summary>
+    public long ReserveBytes { get; init; } = 64L << 20;
+
+    /// <summary>Turns of one transaction: bounds how long the first of them waits for the last (about 20 ms).</summary>
+    public int BatchTurns { get; init; } = 4_096;
+
+    /// <summary>Bytes of records and bodies of one transaction, for the same reason.</summary>
+    public long BatchBytes { get; init; } = 8L << 20;
+
+    /// <summary>Turns that may wait to be stored before new messages are to be refused: half a second of work at full speed.</summary>
+    public int BacklogTurns { get; init; } = 65_536;
+
+    /// <summary>Bytes of records and bodies that may wait to be stored: bounds memory.</summary>
+    public long BacklogBytes { get; init; } = 64L << 20;
+
+    /// <summary>How long a full disk is waited out, with nothing released, before the store gives up.</summary>
+    public TimeSpan FullPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often projections are written while they are not behind; wake-up marks every fourth time.</summary>
+    public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Events that one transaction adds to the projections: about 5 ms on the writer's thread.</summary>
+    public int ProjectedEvents { get; init; } = 1_000;
+
+    /// <summary>Stored turns that may wait in memory to be projected; beyond it they are read again from the log.</summary>
+    public int ProjectorTurns { get; init; } = 20_000;
+
+    /// <summary>Bytes of their records, for the same purpose.</summary>
+    public long ProjectorBytes { get; init; } = 32L << 20;
+
+    /// <summary>Days for which feed entries are kept.</summary>
+    public int FeedDays { get; init; } = 30;
+
+    /// <summary>Days for which the audit is kept.</summary>
+    public int AuditDays { get; init; } = 400;
+
+    /// <summary>Actors whose numbers are remembered, about 200 bytes each; others are looked up again.</summary>
+    public int ActorsRemembered { get; init; } = 100_000;
+
+    /// <summary>Bytes of the write-ahead log from which it is copied into the database.</summary>
+    public long CheckpointBytes { get; init; } = 4L << 20;
+
+    /// <summary>Bytes of the write-ahead log from which the writer stands still until all of it is copied, so that it starts over.</summary>
+    public long RestartBytes { get; init; } = 64L << 20;
+
+    /// <summary>Readers at the same time: each holds one connection with 2 MB of cache.</summary>
+    public int Readers { get; init; } = 8;
+
+    /// <summary>How long one read may take; an open reader keeps the write-ahead log from starting over.</summary>
+    public TimeSpan ReadPatience { get; init; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,16 @@
+namespace Routing.Sqlite;
+
+/// <summary>Another process has this data folder.</summary>
+public sealed class FolderInUseException(string folder, string holder)
+    : IOException($"The data folder '{folder}' is in use by process {holder}. One process per data folder: stop it, or choose another with --data.");
+
+/// <summary>A newer version of this program wrote the store.</summary>
+public sealed class UnknownStoreException(string file, long found, long known)
+    : IOException($"'{file}' has schema version {found}; this program knows up to {known}. Run the newer version that wrote it.");
+
+/// <summary>The disk stayed full for longer than the store waits for room.</summary>
+public sealed class DiskFullException(string folder, TimeSpan patience, Exception cause)
+    : IOException($"The disk of '{folder}' stayed full for {patience.TotalSeconds:0} s; nothing of what was waiting has been acknowledged.", cause);
+
+/// <summary>A page cursor that this store never gave out.</summary>
+public sealed class BadCursorException(string cursor) : ArgumentException($"'{cursor}' is not a cursor of this list.");
