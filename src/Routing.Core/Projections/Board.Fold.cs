@@ -1,0 +1,123 @@
+using Routing.Core.Agents;
+using Routing.Core.Desks;
+using Routing.Core.Threads;
+
+namespace Routing.Core.Projections;
+
+/// <summary>What each event means for the board.</summary>
+public sealed partial class Board
+{
+    /// <param name="figures">False for events that may be in the seed already: an answer is counted once.</param>
+    public void Fold(ActorId actor, Event happened, bool figures = true)
+    {
+        switch (happened)
+        {
+            case DeskEvent e: OfDesk(e); break;
+            case StatusSet e: Say(actor.Key, e.Status); break;
+            case Replied e when figures: Answered(actor.Key, e.Reply.At); break;
+        }
+    }
+
+    private void OfDesk(DeskEvent happened)
+    {
+        switch (happened)
+        {
+            case ThreadReported e: Reported(e); break;
+            case ThreadsMerged e: Merged(e); break;
+            case OfferMade e: Hold(e.Thread, Holding.Offered, e.Agent, e.Epoch, true, e.At, e.Until); break;
+            case OfferAccepted e: Hold(e.Thread, Holding.Assigned, e.Agent, e.Epoch, true, e.At, null); break;
+            case OfferEnded e:
+                Hold(e.Thread, Holding.Waiting, null, e.Epoch, false, e.At, null);
+                if (e.Away) Say(e.Agent, AgentStatus.Away);
+                break;
+            case ThreadAssigned e: Hold(e.Thread, Holding.Assigned, e.Agent, e.Epoch, true, e.At, null); break;
+            case ThreadReturned e: Returned(e); break;
+            case ThreadLeft e: Leave(e.Thread); break;
+            case SlotFreed e: Slot(e.Thread, false); break;
+            case SlotTaken e: Slot(e.Thread, true); break;
+            case AgentSet e:
+                var agent = AgentRow(e.Agent);
+                (agent.Name, agent.Skills, agent.Slots) = (e.Name, e.Skills, e.Slots);
+                break;
+            case AgentRemoved e: _agents.Remove(e.Agent); break;
+            case ReadySet e when Agent(e.Agent) is not null:
+                var row = AgentRow(e.Agent);
+                row.Ready = e.Ready;
+                if (e.Gone) row.Status = "offline";
+                break;
+            case PolicySet e:
+                Take(e.Policy);
+                foreach (var ranked in e.Ranked) Ranked(ranked);
+                break;
+        }
+    }
+
+    private void Reported(ThreadReported e)
+    {
+        var row = Open(e.Thread);
+        // Another waiting than the one whose deadline passed: it gets its own count.
+        if (row.Rank?.Since != e.Rank.Since) row.Expired = false;
+        (row.Queue, row.Report, row.Rank) = (e.Need.Queue, e.Report, e.Rank);
+        Close(row);
+    }
+
+    private void Ranked(ThreadRanked e)
+    {
+        if (!_threads.ContainsKey(e.Thread)) return;
+        var row = Open(e.Thread);
+        (row.Queue, row.Rank) = (e.Need.Queue, e.Rank);
+        Close(row);
+    }
+
+    private void Merged(ThreadsMerged e)
+    {
+        var slot = Thread(e.Winner)?.HoldsSlot ?? e.Agent is not null;
+        var since = Thread(e.Winner)?.HeldSince ?? e.At;
+        var until = Thread(e.Winner)?.OfferUntil;
+        Leave(e.From);
+        Hold(e.Into, e.Holding, e.Agent, e.Epoch, slot, since, e.Holding == Holding.Offered ? until : null);
+    }
+
+    private void Returned(ThreadReturned e)
+    {
+        if (e is { Need: { } need, Rank: { } rank }) Ranked(new(e.Thread, need, rank));
+        Hold(e.Thread, Holding.Waiting, null, e.Epoch, false, e.At, null);
+    }
+
+    private void Hold(ThreadId thread, Holding holding, AgentId? agent, long epoch, bool slot, Instant at, Instant? until)
+    {
+        if (!_threads.ContainsKey(thread)) return;
+        var row = Open(thread);
+        (row.Holding, row.Agent, row.Epoch, row.HoldsSlot, row.HeldSince, row.OfferUntil) = (holding, agent, epoch, slot, at, until);
+        Close(row);
+    }
+
+    private void Slot(ThreadId thread, bool holds)
+    {
+        if (!_threads.ContainsKey(thread)) return;
+        var row = Open(thread);
+        row.HoldsSlot = holds;
+        Close(row);
+    }
+
+    private void Leave(ThreadId thread)
+    {
+        if (!_threads.ContainsKey(thread)) return;
+        Uncount(Thread(thread)!);
+        _threads.Remove(thread);
+        Changes++;
+    }
+
+    private void Answered(ThreadId thread, Instant at)
+    {
+        if (Thread(thread) is not { } row || !Runs(row)) return;
+        var answers = Queue(row.Queue).Answers;
+        var waited = Math.Max(0, at - row.Rank!.Since);
+        if (row.Expired) answers.AnsweredLate(at, waited);
+        else answers.Answered(at, waited, at <= row.Rank.Deadline);
+        // Until the desk's next report nothing of this thread is unanswered.
+        Open(thread);
+        row.Report = row.Report! with { Unanswered = 0 };
+        Close(row);
+    }
+}

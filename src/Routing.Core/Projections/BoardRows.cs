@@ -1,0 +1,94 @@
+using Routing.Core.Desks;
+using Routing.Core.Threads;
+
+namespace Routing.Core.Projections;
+
+/// <summary>A thread on the board: what the desk last said of it. Changed only by <see cref="Board"/>.</summary>
+public sealed class BoardThread(ThreadId thread)
+{
+    public ThreadId Thread { get; } = thread;
+
+    public QueueId Queue { get; internal set; } = "";
+
+    public Holding Holding { get; internal set; }
+
+    public AgentId? Agent { get; internal set; }
+
+    public long Epoch { get; internal set; }
+
+    public bool HoldsSlot { get; internal set; }
+
+    /// <summary>When its agent got it.</summary>
+    public Instant HeldSince { get; internal set; }
+
+    public Instant? OfferUntil { get; internal set; }
+
+    public Report? Report { get; internal set; }
+
+    public Rank? Rank { get; internal set; }
+
+    /// <summary>The deadline of this waiting has been counted as missed.</summary>
+    internal bool Expired { get; set; }
+
+    /// <summary>Number of the board's change that touched it last.</summary>
+    public long Changed { get; internal set; }
+
+    public bool Waits => Holding == Holding.Waiting && Report?.Phase == Phase.Open;
+
+    /// <summary>waiting, offered, assigned, awaitingCustomer or parked.</summary>
+    public string State => Report?.Phase switch
+    {
+        Phase.AwaitingCustomer => "awaitingCustomer",
+        Phase.Parked => "parked",
+        _ => Holding switch { Holding.Offered => "offered", Holding.Assigned => "assigned", _ => "waiting" },
+    };
+}
+
+/// <summary>An agent on the board.</summary>
+public sealed class BoardAgent(AgentId agent)
+{
+    public AgentId Agent { get; } = agent;
+
+    public string Name { get; internal set; } = agent;
+
+    public IReadOnlyList<Policies.SkillLevel> Skills { get; internal set; } = [];
+
+    public int Slots { get; internal set; }
+
+    public int Used { get; internal set; }
+
+    public bool Ready { get; internal set; }
+
+    /// <summary>offline, available, away, busy or break.</summary>
+    public string Status { get; internal set; } = "offline";
+
+    public long Changed { get; internal set; }
+
+    internal HashSet<ThreadId> Holds { get; } = [];
+
+    /// <summary>Threads that the agent holds or is offered.</summary>
+    public IReadOnlyCollection<ThreadId> Held => Holds;
+}
+
+/// <summary>A queue on the board.</summary>
+public sealed class BoardQueue(QueueId queue)
+{
+    public QueueId Queue { get; } = queue;
+
+    public int Waiting => ByRank.Count;
+
+    public int Offered { get; internal set; }
+
+    public int Assigned { get; internal set; }
+
+    public Instant? OldestWaiting => BySince.Count == 0 ? null : new Instant(BySince.Min.Since);
+
+    public AnswerFigures Answers { get; } = new();
+
+    internal SortedSet<(long Key, ThreadId Thread)> ByRank { get; } = new(Order);
+
+    internal SortedSet<(long Since, ThreadId Thread)> BySince { get; } = new(Order);
+
+    private static readonly Comparer<(long, string)> Order = Comparer<(long, string)>.Create(static (a, b) =>
+        a.Item1 != b.Item1 ? a.Item1.CompareTo(b.Item1) : string.CompareOrdinal(a.Item2, b.Item2));
+}
