@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Routing.Grains;
+
+/// <summary>Adds the actors to a silo. The host brings <c>IJournal</c> and <c>IRelease</c>.</summary>
+public static class RoutingSilo
+{
+    /// <summary>An idle actor leaves memory after this time; it comes back with its next input.</summary>
+    public static readonly TimeSpan IdleAge = TimeSpan.FromMinutes(10);
+
+    /// <summary>Calls between grains end after this time; what was not taken is sent again.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
+    public static ISiloBuilder AddRoutingActors(this ISiloBuilder silo)
+    {
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<DueList>();
+        silo.Services.AddSingleton<ActorShell>();
+        silo.Services.AddSingleton<WakeClock>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WakeClock>());
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = CallTimeout);
+        silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = IdleAge);
+        return silo;
+    }
+}

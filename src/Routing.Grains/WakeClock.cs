@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using Routing.Core;
+using Routing.Hosting;
+
+namespace Routing.Grains;
+
+/// <summary>Wakes actors when they are due: those of this silo within a few hundredths of a second, all others (found in the store) within a
+/// second; at start also those whose envelopes may not have arrived.</summary>
+public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, DueList due, TimeProvider time, ILogger<WakeClock> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Ticks between looks into the store.</summary>
+    private const int TicksPerLook = 20;
+
+    /// <summary>Actors woken per look into the store: bounded work, the rest comes with the next look.</summary>
+    private const int MostPerLook = 1_000;
+
+    /// <summary>Milliseconds for which an actor woken from the store is not woken from it again: its mark is written lazily.</summary>
+    private const long Patience = 10_000;
+
+    private readonly Dictionary<ActorId, Instant> woken = [];
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+
+    private Instant Now => Instant.Of(time.GetUtcNow());
+
+    /// <summary>Runs while the silo takes calls.</summary>
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(WakeClock),
+        ServiceLifecycleStage.Active,
+        _ =>
+        {
+            running = Task.Run(() => Run(stopping.Token), CancellationToken.None);
+            return Task.CompletedTask;
+        },
+        async _ =>
+        {
+            await stopping.CancelAsync();
+            await running;
+        });
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task Run(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        try
+        {
+            for (var tick = 0; !stoppingToken.IsCancellationRequested; tick++)
+            {
+                await Look(tick % TicksPerLook == 0, stoppingToken);
+                await timer.WaitForNextTickAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The silo stops; whoever is due is found at the next start.
+        }
+    }
+
+    private async Task Look(bool inStore, CancellationToken cancel)
+    {
+        try
+        {
+            await WakeDue();
+            if (inStore) await WakeStored(cancel);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogFailed(log, error);
+        }
+    }
+
+    private async ValueTask WakeDue()
+    {
+        var actors = due.Take(Now);
+        if (actors.Count > 0) await WakeAll(actors);
+    }
+
+    /// <summary>Brings up whoever the store says is due or may have envelopes to send again.</summary>
+    private async ValueTask WakeStored(CancellationToken cancel)
+    {
+        var now = Now;
+        foreach (var (actor, at) in woken)
+        {
+            if (now - at > Patience) woken.Remove(actor);
+        }
+
+        var stored = await journal.ToWake(now, MostPerLook, cancel);
+        var fresh = stored.Where(actor => woken.TryAdd(actor, now)).ToList();
+        if (fresh.Count > 0) await WakeAll(fresh);
+    }
+
+    private async Task WakeAll(List<ActorId> actors)
+    {
+        foreach (var chunk in actors.Distinct().Chunk(100))
+        {
+            await Task.WhenAll(chunk.Select(actor => WakeOne(actor)));
+        }
+    }
+
+    private async Task WakeOne(ActorId actor)
+    {
+        try
+        {
+            await grains.Of(actor).Wake();
+        }
+        catch (Exception error)
+        {
+            // One actor that cannot be brought up must not hold up the others; it is tried again at the next look.
+            LogActorFailed(log, error, actor.ToString());
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "looking for due actors failed; trying again")]
+    private static partial void LogFailed(ILogger log, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "waking {Actor} failed; trying again")]
+    private static partial void LogActorFailed(ILogger log, Exception error, string actor);
+}
