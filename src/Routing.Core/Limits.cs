@@ -26,7 +26,7 @@ public static class Limits
     public const int NoteChars = 8_000;
 
     /// <summary>Messages a customer actor remembers; beyond it the oldest resolved ones are folded away (they stay in their threads).
-    /// A customer's turn costs time in proportion to it. As many moves of chains, joins of threads, cuts and waiting changes are remembered.</summary>
+    /// A customer's turn costs time in proportion to it. As many moves of chains, joins, cuts and waiting changes are remembered.</summary>
     public const int MessagesPerCustomer = 1_000;
 
     /// <summary>Threads that are told of a customer's new value: the newest. Older ones are long resolved.</summary>

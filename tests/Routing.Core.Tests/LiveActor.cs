@@ -30,6 +30,9 @@ internal sealed class LiveActor<TDecider, TState, TCommand, TEvent>(ActorId self
     /// <summary>As <see cref="Do"/>, without the costly proof that deciding changes nothing.</summary>
     public Decision DoFast(TCommand command) => Happened(TDecider.Decide(State, command, Now));
 
+    /// <summary>What the same command would do now.</summary>
+    public Event[] Again(TCommand command) => TDecider.Decide(State, command, Now).Events;
+
     public Event[] Events(TCommand command) => Do(command).Events;
 
     public T One<T>(TCommand command)

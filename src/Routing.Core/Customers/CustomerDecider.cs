@@ -118,7 +118,7 @@ public sealed class CustomerDecider : IDecider<CustomerState, CustomerCommand, C
     private static CustomerView View(CustomerState state)
     {
         var card = Filing.Card(state);
-        FiledMessage[] messages = [.. state.Roster.Entries.Select(entry => new FiledMessage(entry.Message, entry.Chain, entry.Thread!, entry.CreatedAt))];
-        return new CustomerView(state.Customer, card.Value, card.Followers, card.Influence, state.Figures.Erased, messages);
+        var messages = state.Roster.Entries.Select(entry => new FiledMessage(entry.Message, entry.Chain, entry.Thread!, entry.CreatedAt));
+        return new CustomerView(state.Customer, card.Value, card.Followers, card.Influence, state.Figures.Erased, [.. messages]);
     }
 }

@@ -39,7 +39,8 @@ public sealed class DirectoryDecider : IDecider<DirectoryState, DirectoryCommand
 
     public static View Read(DirectoryState state, Query query, Instant now)
     {
-        if (query is not WhereIsMessage where) throw new ArgumentException($"A directory shard has no answer to {query.GetType().Name}", nameof(query));
+        if (query is not WhereIsMessage where)
+            throw new ArgumentException($"A directory shard has no answer to {query.GetType().Name}", nameof(query));
 
         var entry = state.FindOrBegin(where.Message);
         var root = entry.Standing switch

@@ -16,8 +16,9 @@ internal static class Reception
         var parent = command.Parent == command.Message || entry.IsTooLargeToMove ? null : command.Parent;
         var below = entry.Participants ?? [];
         var participants = facts.MakesWork && !entry.Deleted ? below.Union([command.Author]).ToArray() : below;
-        var received = new MessageReceived(command.Message, command.Author, parent, facts, command.Origin, entry.Deleted, participants) { Decided = now };
-        return Decision.Of([received], Outcome.Later, storeBodies: !entry.Deleted && entry.Edit is null);
+        return Decision.Of(
+            [new MessageReceived(command.Message, command.Author, parent, facts, command.Origin, entry.Deleted, participants) { Decided = now }],
+            Outcome.Later, storeBodies: !entry.Deleted && entry.Edit is null);
     }
 
     public static Decision Edit(DirectoryState state, Edit command, Instant now)

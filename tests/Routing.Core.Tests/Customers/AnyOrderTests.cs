@@ -3,7 +3,7 @@ using static Routing.Core.Tests.Given;
 
 namespace Routing.Core.Tests.Customers;
 
-/// <summary>Order does not matter: the same posts in any order, with repeats, over any order of delivery, are threaded as the reference says.</summary>
+/// <summary>Order does not matter: the same posts in any order, with repeats, delivered in any order, are threaded as the reference says.</summary>
 public sealed class AnyOrderTests
 {
     private const int Seeds = 400;
@@ -22,6 +22,24 @@ public sealed class AnyOrderTests
             Says(seed, ChainsOf(posts, Reference.Chains(posts).Of), ChainsOf(posts, network.RootOf));
             Assert.All(posts, (post, i) => Assert.True(network.Answers.ContainsKey(i + 1), $"seed {seed}: {post.Message} was never answered"));
             network.AssertReplaysExactly();
+        }
+    }
+
+    [Fact]
+    public void Of_replies_in_a_circle_exactly_one_link_is_dropped()
+    {
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var dice = new Random(seed);
+            var length = dice.Next(2, 7);
+            var posts = Enumerable.Range(0, length + 3)
+                .Select(i => new Post(Key($"m{i}"), Customer("ann"), Key($"m{(i < length ? (i + 1) % length : dice.Next(i))}"), Facts(i)))
+                .ToList();
+            var network = Play(posts, dice, seed);
+
+            Assert.Equal(1, network.LinksDropped);
+            Assert.Single(network.Threads());
+            Assert.Single(posts.Select(post => network.RootOf(post.Message)).Distinct());
         }
     }
 
@@ -74,10 +92,13 @@ public sealed class AnyOrderTests
             }
 
             Says(seed, network.Threads(), network.ThreadsAsTold());
-            Says(seed, Reference.Threads(posts, []).Select(Without).Where(line => line.Length > 0).Order(StringComparer.Ordinal), network.Threads().Select(Without).Where(line => line.Length > 0).Order(StringComparer.Ordinal));
+            Says(seed, Without(Reference.Threads(posts, [])), Without(network.Threads()));
             network.AssertReplaysExactly();
 
-            string Without(string line) => string.Join(' ', line.Split(' ').Where(key => !deleted.Contains(new MessageKey(key))));
+            IEnumerable<string> Without(string[] threads) => threads
+                .Select(thread => string.Join(' ', thread.Split(' ').Where(key => !deleted.Contains(new MessageKey(key)))))
+                .Where(thread => thread.Length > 0)
+                .Order(StringComparer.Ordinal);
         }
     }
 
@@ -163,5 +184,7 @@ public sealed class AnyOrderTests
         Partition.Of(posts.Select(post => (chainOf(post.Message).Value, post.Message.Value)));
 
     private static void Says(int seed, IEnumerable<string> expected, IEnumerable<string> actual) =>
-        Assert.True(expected.SequenceEqual(actual), $"seed {seed}: expected\n  {string.Join("\n  ", expected)}\ngot\n  {string.Join("\n  ", actual)}");
+        Assert.True(
+            expected.SequenceEqual(actual),
+            $"seed {seed}: expected\n  {string.Join("\n  ", expected)}\ngot\n  {string.Join("\n  ", actual)}");
 }

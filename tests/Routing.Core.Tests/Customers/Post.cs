@@ -83,5 +83,10 @@ internal sealed class Sets<T>
 internal static class Partition
 {
     public static string[] Of(IEnumerable<(string Group, string Item)> items) =>
-        [.. items.GroupBy(item => item.Group, item => item.Item).Select(group => string.Join(' ', group.Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal)];
+    [
+        .. items
+            .GroupBy(item => item.Group, item => item.Item)
+            .Select(group => string.Join(' ', group.Order(StringComparer.Ordinal)))
+            .Order(StringComparer.Ordinal),
+    ];
 }

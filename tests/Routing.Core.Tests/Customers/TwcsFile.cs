@@ -12,7 +12,7 @@ internal static class TwcsFile
 
     public static string? Path { get; } = Find();
 
-    /// <summary>Rows with at least all columns up to the text; the numbers of the lines of those without.</summary>
+    /// <summary>Rows with at least all columns up to the text; and those without, as they are.</summary>
     public static (List<Post> Posts, List<string> Refused) Read(long joinMs)
     {
         var (posts, refused) = (new List<Post>(), new List<string>());
@@ -30,8 +30,8 @@ internal static class TwcsFile
         var created = Instant.Of(DateTimeOffset.ParseExact(row[4], "ddd MMM dd HH:mm:ss zzz yyyy", CultureInfo.InvariantCulture));
         var parent = row.ElementAtOrDefault(Parent) is { Length: > 0 } id ? (MessageKey?)Given.Key(id.Split('.')[0]) : null;
         var facts = new MessageFacts(
-            Own: row[3] == "False", Repost: false, Visibility.Public, created, created, Hashes.Content($"{row[2]} {row[Text]}"), Hashes.Content(row[Text]),
-            joinMs, 0, Reading.Unknown);
+            Own: row[3] == "False", Repost: false, Visibility.Public, created, created,
+            Hashes.Content($"{row[2]} {row[Text]}"), Hashes.Content(row[Text]), joinMs, 0, Reading.Unknown);
         return new Post(Given.Key(row[1]), Given.Customer(row[2]), parent, facts);
     }
 
