@@ -1,0 +1,150 @@
+using Routing.Core;
+using Routing.Core.Agents;
+using Routing.Core.Desks;
+using Routing.Core.Threads;
+using Routing.Hosting;
+using Routing.Simulation.Clients;
+using Routing.Simulation.Hosts;
+
+namespace Routing.Simulation.Audit;
+
+/// <summary>What must come about once faults are over: nothing on its way, nobody waits who could be served, copies agree.</summary>
+internal sealed class Settled(Conditions conditions, Host host, Asker asker, Screens screens, Auditor auditor)
+{
+    /// <summary>What is still to happen; null if everything is done.</summary>
+    public string? Missing()
+    {
+        if (asker.Open.Count > 0) return $"{asker.Open.Count} questions are open, the oldest to {asker.Open.First()}";
+        foreach (var id in host.Stored)
+        {
+            var loop = Loop(id);
+            if (loop.HasUnsent) return $"{id} has unsent envelopes to {string.Join(", ", loop.UnsentTo)}";
+        }
+
+        var desk = ((DeskCopy)Loop(ActorId.Desk(World.Workspace)).Read(new CopyDesk(), host.Now)).Snapshot;
+        return Matched(desk) ?? Threads(desk) ?? Screens(desk);
+    }
+
+    /// <summary>The books against the desk itself, once nothing is on its way.</summary>
+    public void Exact()
+    {
+        auditor.Desk.EverythingIsAnswered();
+        var desk = ((DeskCopy)Loop(ActorId.Desk(World.Workspace)).Read(new CopyDesk(), host.Now)).Snapshot;
+        var books = auditor.Desk.Threads;
+        if (books.Count != desk.Threads.Length) throw Violation.Wrong($"the desk has {desk.Threads.Length} threads, by its events {books.Count}");
+        foreach (var thread in desk.Threads)
+        {
+            var book = books.GetValueOrDefault(thread.Thread) ?? throw Violation.Wrong($"{thread.Thread} is on the desk without an event");
+            if (book.Agent != thread.Agent || book.Holding != thread.Holding || book.HoldsSlot != thread.HoldsSlot)
+                throw Violation.Wrong($"by its events {thread.Thread} is {book.Holding} {book.Agent} slot {book.HoldsSlot}; the desk says {thread}");
+        }
+
+        foreach (var id in host.Stored)
+        {
+            if (host.Placed(id)?.Find(id) is { } activation && host.Replayed(activation) is { } rebuilt) StepChecks.Same(activation.Loop, rebuilt);
+        }
+
+        Messages();
+    }
+
+    private IActorLoop Loop(ActorId id) => host.Placed(id)!.Activate(id).Loop;
+
+    private string? Matched(DeskSnapshot desk)
+    {
+        foreach (var thread in desk.Threads.Where(thread => thread.Holding == Holding.Offered)) return $"{thread.Thread} is still offered to {thread.Agent}";
+        foreach (var thread in desk.Threads.Where(thread => thread is { Holding: Holding.Waiting, Report.Phase: Phase.Open }))
+        {
+            var able = desk.Agents.Where(agent => !agent.Removed && agent.Ready && Covers(agent, thread.Need)).ToList();
+            if (able.Find(agent => Used(desk, agent.Agent) < agent.Slots && agent.CoolUntil <= host.Now && MayHave(thread, agent.Agent)) is { } free)
+                return $"{thread.Thread} waits though {free.Agent} is free";
+            if (conditions.FinishesAll && able.Count > 0) return $"{thread.Thread} waits for {able[0].Agent}";
+        }
+
+        if (!conditions.FinishesAll) return null;
+        foreach (var thread in desk.Threads.Where(thread => thread.Holding == Holding.Assigned && thread.Report.Phase is Phase.Open or Phase.Parked))
+            return $"{thread.Thread} is {thread.Report.Phase} before {thread.Agent}";
+        return null;
+    }
+
+    private static bool Covers(DeskAgentSnapshot agent, Need need) =>
+        need.Skills.All(required => agent.Skills.Any(skill => skill.Skill == required.Skill && skill.Level >= required.Level));
+
+    private static int Used(DeskSnapshot desk, AgentId agent) => desk.Threads.Count(thread => thread.HoldsSlot && thread.Agent == agent);
+
+    private bool MayHave(DeskThreadSnapshot thread, AgentId agent) =>
+        (thread.Preferred is null || thread.Preferred == agent || thread.PreferredUntil <= host.Now)
+        && !thread.Passed.Any(passed => passed.Agent == agent && passed.Until > host.Now);
+
+    private string? Threads(DeskSnapshot desk)
+    {
+        var byId = desk.Threads.ToDictionary(thread => thread.Thread, StringComparer.Ordinal);
+        foreach (var id in host.Stored.Where(id => id.Kind == ActorKind.Thread))
+        {
+            var view = (ThreadView)Loop(id).Read(new ReadThread(), host.Now);
+            if (view.Report is null || view.Phase is Phase.Resolved or Phase.Joined)
+            {
+                if (byId.ContainsKey(id.Key)) return $"{id.Key} is {view.Phase} and still on the desk";
+                continue;
+            }
+
+            if (!byId.TryGetValue(id.Key, out var thread)) return $"{id.Key} is {view.Phase} and not on the desk";
+            if (thread.Report.Version != view.Report.Version) return $"the desk knows report {thread.Report.Version} of {id.Key}, which is at {view.Report.Version}";
+            if (view.Holding != thread.Holding || view.Agent != thread.Agent)
+                return $"{id.Key} believes to be {view.Holding} {view.Agent}; the desk says {thread.Holding} {thread.Agent}";
+        }
+
+        return null;
+    }
+
+    private string? Screens(DeskSnapshot desk)
+    {
+        foreach (var client in screens.Agents)
+        {
+            var view = (CaughtUp)Loop(ActorId.Agent(World.Workspace, client.Id)).Read(new CatchUp(null), host.Now);
+            var held = desk.Threads.Where(thread => thread.Agent == client.Id).Select(thread => (thread.Thread, thread.Holding)).OrderBy(item => item.Thread, StringComparer.Ordinal).ToList();
+            var known = view.Work.Select(item => (item.Thread, item.Holding)).OrderBy(item => item.Thread, StringComparer.Ordinal).ToList();
+            if (!held.SequenceEqual(known)) return $"{client.Id} is told to hold {string.Join(", ", known)}; the desk says {string.Join(", ", held)}";
+            foreach (var tab in screens.Of(client.Id))
+            {
+                if (tab.Seen != view.Sequence) return $"{tab.Id} has seen {tab.Seen} of {view.Sequence}";
+            }
+
+            var shown = client.Work.Select(item => (item.Thread, item.Holding)).OrderBy(item => item.Thread, StringComparer.Ordinal).ToList();
+            if (!held.SequenceEqual(shown)) return $"{client.Id} sees {string.Join(", ", shown)}; the desk says {string.Join(", ", held)}";
+        }
+
+        return null;
+    }
+
+    /// <summary>Every acknowledged message is in exactly one thread, with those it belongs with and no others.</summary>
+    private void Messages()
+    {
+        var home = new Dictionary<MessageKey, ThreadId>();
+        foreach (var id in host.Stored.Where(id => id.Kind == ActorKind.Thread))
+        {
+            var view = (ThreadView)Loop(id).Read(new ReadThread(), host.Now);
+            foreach (var message in view.Messages)
+            {
+                if (!home.TryAdd(message.Message, id.Key)) throw Violation.Wrong($"{message.Message} is in {home[message.Message]} and in {id.Key}");
+            }
+        }
+
+        foreach (var post in auditor.Threads.Posts.Where(post => post is { IsAcknowledged: true, MakesWork: true, MayBeEcho: false }))
+        {
+            if (!home.ContainsKey(post.Key) && !post.IsDeleted) throw Violation.Wrong($"{post.Key} was acknowledged and is in no thread");
+            if (!auditor.Bodies.ContainsKey(Body.OfMessage(post.Key)) && !post.IsDeleted && !post.IsEdited) throw Violation.Wrong($"the text of {post.Key} is lost");
+        }
+
+        var seen = new Dictionary<ThreadId, MessageKey>(StringComparer.Ordinal);
+        foreach (var (customer, messages) in auditor.Threads.Partition.Groups())
+        {
+            var threads = messages.Select(message => home.GetValueOrDefault(message)).Distinct().ToList();
+            if (threads is not [{ } thread])
+                throw Violation.Wrong($"{string.Join(", ", messages)} of {customer} belong together and are in {string.Join(", ", threads.Select(name => name ?? "none"))}");
+            if (!seen.TryAdd(thread, messages[0])) throw Violation.Wrong($"{messages[0]} and {seen[thread]} do not belong together and are both in {thread}");
+        }
+
+        foreach (var message in home.Keys.Where(message => !auditor.Threads.IsFiled(message)))
+            throw Violation.Wrong($"{message} is in {home[message]} and was never filed");
+    }
+}

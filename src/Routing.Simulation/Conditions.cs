@@ -1,0 +1,107 @@
+using Routing.Core.Policies;
+
+namespace Routing.Simulation;
+
+public enum CommitModel
+{
+    /// <summary>One causal log for all actors, one process: envelopes leave at once.</summary>
+    Embedded = 0,
+    /// <summary>A journal per actor, several silos: envelopes leave once stored.</summary>
+    Cluster = 1,
+}
+
+/// <summary>Which part of the space of conditions is drawn from.</summary>
+public enum Scenario
+{
+    All = 0,
+    Embedded = 1,
+    Cluster = 2,
+    /// <summary>No faults at all: the workload alone.</summary>
+    Calm = 3,
+    /// <summary>A cluster whose store loses acknowledged writes once.</summary>
+    Rewind = 4,
+}
+
+/// <summary>What a run is like, drawn from its seed. Times are milliseconds of virtual time; rates are per mille.</summary>
+public sealed record Conditions(
+    ulong Seed,
+    CommitModel Model,
+    int Silos,
+    int Agents,
+    int Customers,
+    int Messages,
+    int MinutesOfFaults,
+    long DelayMost,
+    long CommitMost,
+    int Drop,
+    int Repeat,
+    long CrashEvery,
+    long DoubleEvery,
+    long EvictEvery,
+    long SnapshotEvery,
+    long CutEvery,
+    bool Rewinds,
+    int JoinMinutes,
+    bool Reopens,
+    bool Resolves,
+    int OfferSeconds,
+    int GraceSeconds,
+    int MostSlots,
+    bool Supervised,
+    bool FinishesAll)
+{
+    public static Conditions Draw(ulong seed, Scenario scenario)
+    {
+        var dice = new Dice(seed);
+        var model = (CommitModel)dice.Below(2);
+        model = scenario switch
+        {
+            Scenario.Embedded => CommitModel.Embedded,
+            Scenario.Cluster or Scenario.Rewind => CommitModel.Cluster,
+            _ => model,
+        };
+        var calm = dice.Chance(100) || scenario == Scenario.Calm;
+        var rewinds = (dice.Chance(60) && model == CommitModel.Cluster && !calm) || scenario == Scenario.Rewind;
+        return new Conditions(
+            seed,
+            model,
+            Silos: model == CommitModel.Cluster ? 2 + dice.Below(2) : 1,
+            Agents: 3 + dice.Below(6),
+            Customers: 2 + dice.Below(8),
+            Messages: 10 + dice.Below(51),
+            MinutesOfFaults: 4 + dice.Below(8),
+            DelayMost: dice.Pick([2L, 50, 400, 3_000]),
+            CommitMost: dice.Pick([2L, 20, 200, 1_500]),
+            Drop: calm ? 0 : dice.Pick([0, 20, 100, 300]),
+            Repeat: calm ? 0 : dice.Pick([0, 20, 100, 300]),
+            CrashEvery: calm ? 0 : dice.Pick([0L, 15_000, 45_000, 120_000]),
+            DoubleEvery: calm || model == CommitModel.Embedded ? 0 : dice.Pick([0L, 5_000, 30_000]),
+            EvictEvery: dice.Pick([0L, 2_000, 15_000]),
+            SnapshotEvery: dice.Pick([0L, 3_000, 20_000]),
+            CutEvery: calm ? 0 : dice.Pick([0L, 10_000, 40_000]),
+            rewinds,
+            JoinMinutes: dice.Pick([0, 5, 30]),
+            Reopens: dice.Chance(300),
+            Resolves: dice.Chance(700),
+            OfferSeconds: dice.Pick([5, 20, 60]),
+            GraceSeconds: dice.Pick([5, 30, 60]),
+            MostSlots: 1 + dice.Below(4),
+            Supervised: dice.Chance(600),
+            FinishesAll: dice.Chance(500));
+    }
+
+    /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>
+    internal Policy Policy(int version) => Core.Policies.Policy.Default with
+    {
+        Version = version,
+        Queues =
+        [
+            new QueuePolicy("billing", new QueueMatch(Topics: ["billing"]), [new SkillLevel("billing", version % 2 == 0 ? 1 : 2)], false, ServiceLevel.Default, OpeningHours.Always),
+            new QueuePolicy("private", new QueueMatch(Visibility: Core.Visibility.Private), [], true, ServiceLevel.Default, OpeningHours.Always),
+            new QueuePolicy("general", new QueueMatch(), [], false, ServiceLevel.Default, OpeningHours.Always),
+        ],
+        Threading = new ThreadingPolicy(JoinMinutes, Reopens),
+        Offers = new OfferPolicy(OfferSeconds, CoolDownSeconds: 10, MissesUntilAway: 3, PassedSeconds: 30, PreferredSeconds: 15),
+        Presence = new PresencePolicy(GraceSeconds),
+    };
+}
