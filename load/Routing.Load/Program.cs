@@ -4,6 +4,9 @@ using Routing.Load.Commands;
 var root = new RootCommand("Drives the routing server as channels and agents do, checks what it promises, and measures it.")
 {
     ReplayCommand.Create(),
+    SpikeCommand.Create(),
+    CrashCommand.Create(),
+    LimitsCommand.Create(),
     ServeRawCommand.Create(),
 };
 

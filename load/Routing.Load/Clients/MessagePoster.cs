@@ -102,5 +102,13 @@ public sealed record Posted(int Status, PostAnswer[] Answers, int Code = 0)
 /// <param name="Status">accepted, duplicate or refused.</param>
 public sealed record PostAnswer(string Status, string? Thread = null, int? Code = null, string? Field = null)
 {
+    // The numbers of the API: overloaded, unknown, too many requests.
+    private const int Overloaded = 12;
+    private const int Unknown = 14;
+    private const int TooManyRequests = 905;
+
     public bool IsIn => Status is "accepted" or "duplicate";
+
+    /// <summary>Refused for now: the same line may well be taken a little later.</summary>
+    public bool ComeAgain => Code is Overloaded or Unknown or TooManyRequests;
 }

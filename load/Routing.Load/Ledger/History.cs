@@ -11,25 +11,13 @@ public sealed class History
     private readonly Lock _lock = new();
     private readonly List<Entry> _entries = [];
     private long _operation;
-    private int _inFlight;
-
-    /// <summary>Operations that were invoked and have not ended.</summary>
-    public int InFlight => Volatile.Read(ref _inFlight);
 
     /// <summary>Notes that an operation is about to be sent.</summary>
     /// <returns>The operation, as it was begun; hand it to <see cref="End"/>.</returns>
-    public Entry Begin(Entry operation)
-    {
-        Interlocked.Increment(ref _inFlight);
-        return Add(operation with { Operation = Interlocked.Increment(ref _operation), Step = Step.Invoke });
-    }
+    public Entry Begin(Entry operation) => Add(operation with { Operation = Interlocked.Increment(ref _operation), Step = Step.Invoke });
 
     /// <summary>Notes how an operation ended; exactly once for each.</summary>
-    public void End(Entry ended, Step step)
-    {
-        Interlocked.Decrement(ref _inFlight);
-        Add(ended with { Step = step });
-    }
+    public void End(Entry ended, Step step) => Add(ended with { Step = step });
 
     public void Saw(Entry seen) => Add(seen with { Operation = 0, Step = Step.Seen });
 

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Routing.Load.Clients;
+using Routing.Load.Data;
 
 namespace Routing.Load.Raw;
 
@@ -28,7 +30,11 @@ public static class RawPush
         });
         app.MapPost("/paced", async (int rate, int seconds, IHubContext<PushHub> hub, Connected connected) =>
         {
-            await Task.Factory.StartNew(() => SendPaced(hub, connected, rate, seconds), TaskCreationOptions.LongRunning);
+            var random = new Random(1);
+            var ids = connected.Ids;
+            await OpenLoop.Run(
+                Schedule.Steady(rate, seconds),
+                (_, _) => _ = hub.Clients.Client(ids[random.Next(ids.Length)]).SendAsync("Push", RawFrame.Now()));
             return Results.Ok();
         });
     }
@@ -38,19 +44,6 @@ public static class RawPush
         var random = new Random(seed);
         var ids = connected.Ids;
         for (var i = 0; i < count; i++) await hub.Clients.Client(ids[random.Next(ids.Length)]).SendAsync("Push", RawFrame.Now());
-    }
-
-    // On a thread of its own: tasks that wait would take the processor from what is measured.
-    private static void SendPaced(IHubContext<PushHub> hub, Connected connected, int rate, int seconds)
-    {
-        var random = new Random(1);
-        var ids = connected.Ids;
-        var pace = new Report.Pace(rate);
-        for (var i = 0; i < rate * seconds; i++)
-        {
-            pace.WaitFor(i);
-            _ = hub.Clients.Client(ids[random.Next(ids.Length)]).SendAsync("Push", RawFrame.Now());
-        }
     }
 
     public sealed class Connected

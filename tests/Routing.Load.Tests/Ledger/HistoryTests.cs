@@ -15,17 +15,4 @@ public sealed class HistoryTests
         Assert.Equal(entries.Select(entry => entry.At).Order(), entries.Select(entry => entry.At));
         Assert.Equal(1_000, entries.Select(entry => entry.Operation).Distinct().Count());
     }
-
-    [Fact]
-    public void Only_operations_without_an_end_are_in_flight()
-    {
-        var history = new History();
-        var first = history.Begin(new Entry(0, 0, Act.Accept, Step.Invoke, "ann"));
-        history.Begin(new Entry(0, 0, Act.Accept, Step.Invoke, "bob"));
-        history.Saw(new Entry(0, 0, Act.Disconnect, Step.Seen, "bob"));
-        Assert.Equal(2, history.InFlight);
-
-        history.End(first, Step.Fail);
-        Assert.Equal(1, history.InFlight);
-    }
 }

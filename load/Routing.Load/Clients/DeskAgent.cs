@@ -1,0 +1,63 @@
+using System.Net.WebSockets;
+
+namespace Routing.Load.Clients;
+
+/// <summary>An agent who takes what is offered, for runs without faults: a connection that ends is a failure of the run.</summary>
+public sealed class DeskAgent : IAsyncDisposable
+{
+    private readonly Func<DeskAgent, PushSeen, Task> _offered;
+    private readonly Action<Exception> _failed;
+    private AgentClient _client = null!;
+
+    private DeskAgent(string id, Func<DeskAgent, PushSeen, Task> offered, Action<Exception> failed)
+    {
+        Id = id;
+        _offered = offered;
+        _failed = failed;
+    }
+
+    public string Id { get; }
+
+    public AgentClient Client => _client;
+
+    /// <param name="offered">What the agent does with an offer; runs beside others of the same agent.</param>
+    /// <param name="failed">Gets what went wrong in it.</param>
+    public static async Task<DeskAgent> SignOn(
+        string url, string id, string token, Func<DeskAgent, PushSeen, Task> offered, Action<Exception> failed, CancellationToken cancel = default)
+    {
+        var agent = new DeskAgent(id, offered, failed);
+        agent._client = await AgentClient.Connect(url, token, agent.Take, cancel);
+        await agent._client.Start(null, _ => { });
+        var answer = await agent._client.SetStatus("available", Guid.CreateVersion7());
+        return answer.Done ? agent : throw new InvalidOperationException($"{id} cannot become available: {answer.Code} {answer.Detail}");
+    }
+
+    /// <summary>Reads what it holds, answers the newest message and resolves it.</summary>
+    /// <returns>Whether both were taken; not if the thread went elsewhere meanwhile.</returns>
+    public async Task<bool> Finish(string thread)
+    {
+        var conversation = await Client.Thread(thread);
+        var replied = await Client.Reply(thread, conversation.Newest, "Thank you, we are looking into it.", Guid.CreateVersion7());
+        var resolved = await Client.Resolve(thread, Guid.CreateVersion7());
+        return replied.Done && resolved.Done;
+    }
+
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    private void Take(PushSeen push)
+    {
+        if (push.Kind == PushSeen.Offer) _ = Task.Run(() => Handle(push));
+    }
+
+    private async Task Handle(PushSeen offer)
+    {
+        try
+        {
+            await _offered(this, offer);
+        }
+        catch (Exception wrong) when (wrong is WebSocketException or HubRefusedException or FormatException or InvalidOperationException)
+        {
+            _failed(wrong);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Routing.Load.Crash;
+using Routing.Load.Data;
+using Routing.Load.Report;
+using Routing.Load.Server;
+
+namespace Routing.Load.Commands;
+
+/// <summary><c>crash</c>: the plug is pulled again and again, and nothing that was promised is broken.</summary>
+public static class CrashCommand
+{
+    private const int MadeUpMessages = 5_000;
+
+    public static Command Create()
+    {
+        var kills = new Option<int>("--kills") { Description = "Kills that must count (100 commands in flight at least).", DefaultValueFactory = _ => 20 };
+        var agents = new Option<int>("--agents") { Description = "Connected agents.", DefaultValueFactory = _ => 50 };
+        var slots = new Option<int>("--slots") { Description = "Threads an agent works on at a time.", DefaultValueFactory = _ => 3 };
+        var seed = new Option<int>("--seed") { Description = "Of the times of kills and of what agents do.", DefaultValueFactory = _ => 1 };
+        var file = new Option<FileInfo?>("--file") { Description = "A CSV of 'Customer Support on Twitter'; by default the public part beside the repository, else conversations are made up." };
+        var command = new Command("crash", "Kills the server under load, starts it again, and checks what clients were told against what is there.")
+        {
+            kills, agents, slots, seed, file,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var source = Source(parsed.GetValue(file), parsed.GetValue(seed));
+            var run = new CrashRun(source, parsed.GetValue(kills), parsed.GetValue(agents), parsed.GetValue(slots), parsed.GetValue(seed));
+            return (await run.Run()).Print();
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<SourceMessage> Source(FileInfo? file, int seed)
+    {
+        var path = file?.FullName ?? Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "twcs-subset", "twcs-5k.csv"));
+        if (File.Exists(path)) return TwcsFile.Read(path).Messages;
+        if (file is not null) throw new FileNotFoundException("No such file", path);
+        Terminal.Say($"{path} is not on this machine: conversations are made up");
+        return Conversations.Make(MadeUpMessages, seed);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Routing.Load.Clients;
+using Routing.Load.Ledger;
+using Routing.Load.Server;
+
+namespace Routing.Load.Crash;
+
+/// <summary>A supervisor who looks at the board every second and notes how much each agent holds.</summary>
+public static class BoardWatch
+{
+    public static async Task Run(Ready server, History history, CancellationToken stop)
+    {
+        using var api = new Api(server);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var agent in (await api.Board()).Agents) history.Saw(new Entry(0, 0, Act.Board, Step.Seen, agent.Agent, Number: agent.Used));
+            }
+            catch (Exception down) when (down is HttpRequestException or IOException or OperationCanceledException or JsonException)
+            {
+                // The server is being killed and started again: the next look will do.
+            }
+
+            await Task.Delay(1_000, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

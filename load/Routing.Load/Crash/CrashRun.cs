@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Routing.Load.Clients;
+using Routing.Load.Data;
+using Routing.Load.Ledger;
+using Routing.Load.Report;
+using Routing.Load.Server;
+
+namespace Routing.Load.Crash;
+
+/// <summary>Posts endless traffic to agents with bad networks and kills the server again and again; then lets all come to rest and
+/// compares what the clients were told with what is there.</summary>
+/// <param name="Source">Replayed in laps.</param>
+/// <param name="Kills">How many must count.</param>
+public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, int Agents, int Slots, int Seed)
+{
+    private const string Channel = "x";
+    private const int Posters = 8;
+
+    /// <summary>Commands that must be in flight for a kill to count.</summary>
+    private const int LeastInFlight = 100;
+
+    // A run in which one kill in five counts at most is not a test of anything.
+    private const int TriesPerKill = 5;
+
+    private static readonly TimeSpan DrainFor = TimeSpan.FromMinutes(5);
+
+    private readonly History _history = new();
+    private readonly Wire _wire = new();
+    private readonly Random _random = new(Seed);
+    private readonly ConcurrentDictionary<string, SourceMessage> _posted = new();
+    private readonly List<int> _inFlight = [];
+    private TimeSpan _slowestStart;
+
+    public async Task<CrashResult> Run()
+    {
+        await using var server = await ServerProcess.Fresh();
+        using (var api = new Api(server.Ready)) await api.SetJoinMinutes(0);
+        var agents = await Hire(server.Ready);
+        using var poster = new MessagePoster(server.Ready.Url, server.Ready.IntegrationToken, Channel);
+        using var stopPosting = new CancellationTokenSource();
+        using var stopWatching = new CancellationTokenSource();
+
+        var laps = new Laps(Source, "");
+        var posters = Enumerable.Range(0, Posters)
+            .Select(_ => Task.Run(() => new StubbornPoster(poster, count => Next(laps, count), _history, _wire).Run(stopPosting.Token))).ToArray();
+        var watching = Task.Run(() => BoardWatch.Run(server.Ready, _history, stopWatching.Token));
+
+        await Terminal.Progress($"{Kills} kills", shown => Kill(server, shown));
+        await stopPosting.CancelAsync();
+        await Task.WhenAll(posters);
+
+        Terminal.Say($"{_posted.Count:N0} messages are in; agents work off what waits");
+        foreach (var agent in agents) agent.Calm = true;
+        var drained = await Drain(server.Ready);
+        await stopWatching.CancelAsync();
+        await watching;
+
+        var acknowledged = _history.Entries().Where(entry => entry is { Act: Act.Post, Step: Step.Ok }).Select(entry => _posted[entry.Id!]).ToList();
+        var final = await Terminal.Progress("reading everything back", shown => FinalReader.Read(server.Ready, Channel, acknowledged, shown));
+        foreach (var agent in agents) await agent.DisposeAsync();
+
+        var run = new Run(_history.Entries(), final, _posted, Slots);
+        return CrashResult.Of(run, Checker.Check(run), _inFlight, LeastInFlight, Kills, agents, drained, _slowestStart);
+    }
+
+    private async Task<List<CrashAgent>> Hire(Ready server)
+    {
+        using var api = new Api(server);
+        var agents = new List<CrashAgent>();
+        for (var i = 0; i < Agents; i++)
+        {
+            var id = $"agent{i}";
+            await api.SetAgent(id, Slots);
+            agents.Add(new CrashAgent(id, server.Url, await api.TokenOf(id), _history, _wire, Seed + (i * 10)));
+        }
+
+        foreach (var agent in agents) agent.Begin();
+        return agents;
+    }
+
+    private SourceMessage[] Next(Laps laps, int count)
+    {
+        lock (laps)
+        {
+            var next = laps.Take(count);
+            foreach (var message in next) _posted[message.Id] = message;
+            return next;
+        }
+    }
+
+    private async Task<int> Kill(ServerProcess server, IProgress<double> shown)
+    {
+        var counted = 0;
+        for (var tries = 0; counted < Kills && tries < Kills * TriesPerKill; tries++)
+        {
+            await Task.Delay(_random.Next(300, 2_500));
+            var inFlight = _wire.Commands;
+            await server.Kill();
+            _history.Saw(new Entry(0, 0, Act.Kill, Step.Seen));
+            _inFlight.Add(inFlight);
+            if (inFlight >= LeastInFlight) counted++;
+            await server.Start();
+            if (server.StartedIn > _slowestStart) _slowestStart = server.StartedIn;
+            shown.Report(counted / (double)Kills);
+        }
+
+        return counted;
+    }
+
+    // Until nothing waits or is offered, twice in a row.
+    private static async Task<bool> Drain(Ready server)
+    {
+        using var api = new Api(server);
+        var waited = Stopwatch.StartNew();
+        var quiet = 0;
+        while (quiet < 2)
+        {
+            if (waited.Elapsed > DrainFor) return false;
+            await Task.Delay(500);
+            var board = await api.Board();
+            quiet = (await api.Counts()).Waiting == 0 && board.Agents.All(agent => agent.Used == 0) ? quiet + 1 : 0;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,140 @@
+using Routing.Load.Report;
+using Routing.Load.Server;
+
+namespace Routing.Load.Limits;
+
+/// <summary>References and engine in one run, taking turns, so that a busy minute of the machine hits all of them.</summary>
+/// <param name="Agents">Connections, of the engine and of the push reference alike.</param>
+/// <param name="Rounds">Of each; the medians count.</param>
+/// <param name="CyclesPerRound">At most 100 for each agent.</param>
+/// <param name="Waiting">How many threads wait all the time in the comparison with none waiting.</param>
+/// <param name="OverloadSeconds">How long three times as much arrives as can be done.</param>
+public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int Waiting, int OverloadSeconds)
+{
+    private const int Slots = 100;
+    private const double ReferenceSeconds = 2;
+    private const int PacedSeconds = 5;
+
+    private readonly List<double> _pushPerCore = [], _commitPerSecond = [], _grainPerSecond = [], _ingestPerCore = [];
+    private readonly List<double> _cyclesPerCore = [], _cyclesPerSecond = [];
+    private readonly List<double> _pushP50 = [], _pushP99 = [], _commitP50 = [], _commitP99 = [], _engineP50 = [], _engineP99 = [];
+    private readonly List<double> _empty = [], _full = [];
+
+    public async Task<LimitsResult> Run()
+    {
+        await using var push = await PushReference.Start(Agents);
+        await using var grains = await GrainReference.Start();
+        await using var ingest = await IngestReference.Start();
+        await using var engine = await Engine.Start(Agents, Slots);
+
+        Terminal.Say("warming up");
+        await Saturate(push, grains, ingest, engine);
+        Forget();
+
+        for (var round = 1; round <= Rounds; round++)
+        {
+            Terminal.Say($"round {round} of {Rounds}: saturation");
+            await Saturate(push, grains, ingest, engine);
+        }
+
+        var quarter = (int)Math.Max(1, Median.Of(_cyclesPerSecond).Middle / 4);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            Terminal.Say($"round {round} of {Rounds}: {quarter} a second");
+            await Pace(push, engine, quarter);
+        }
+
+        await engine.SetSlots(1);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            Terminal.Say($"round {round} of {Rounds}: nobody waiting, then {Waiting:N0}");
+            _empty.Add((await Cycles.WithWaiting(engine, CyclesPerRound / 2, 0, Agents)).PerCore);
+            _full.Add((await Cycles.WithWaiting(engine, CyclesPerRound / 2, Waiting, Agents)).PerCore);
+        }
+
+        await engine.SetSlots(Slots);
+        Terminal.Say($"{OverloadSeconds} s of three times as much as can be done");
+        var megabytes = engine.Server.Process.Megabytes();
+        var overload = await Overload.Run(engine, Median.Of(_cyclesPerSecond).Middle * 3, OverloadSeconds);
+        return Summed(overload, megabytes, quarter);
+    }
+
+    private async Task Saturate(PushReference push, GrainReference grains, IngestReference ingest, Engine engine)
+    {
+        _pushPerCore.Add((await push.Burst(CyclesPerRound * 5)).PerCore);
+        var commits = await CommitReference.Run(ReferenceSeconds);
+        _commitPerSecond.Add(commits.PerSecond);
+        _commitP50.Add(commits.Waits.Milliseconds(50));
+        _commitP99.Add(commits.Waits.Milliseconds(99));
+        _grainPerSecond.Add(await grains.Run(ReferenceSeconds));
+        _ingestPerCore.Add((await ingest.Run(CyclesPerRound * 2)).PerCore);
+        var cycles = await Cycles.Saturated(engine, CyclesPerRound);
+        _cyclesPerCore.Add(cycles.PerCore);
+        _cyclesPerSecond.Add(cycles.PerSecond);
+    }
+
+    private async Task Pace(PushReference push, Engine engine, int perSecond)
+    {
+        var raw = await push.Paced(perSecond, PacedSeconds);
+        _pushP50.Add(raw.Milliseconds(50));
+        _pushP99.Add(raw.Milliseconds(99));
+        var latencies = await Paced.Run(engine, perSecond, PacedSeconds);
+        _engineP50.Add(latencies.Milliseconds(50));
+        _engineP99.Add(latencies.Milliseconds(99));
+    }
+
+    private void Forget()
+    {
+        foreach (var figures in (List<double>[])[_pushPerCore, _commitPerSecond, _grainPerSecond, _ingestPerCore, _cyclesPerCore, _cyclesPerSecond, _commitP50, _commitP99])
+            figures.Clear();
+    }
+
+    private LimitsResult Summed(Overload overload, double megabytes, int quarter)
+    {
+        var cyclesToPush = Median.Of(_cyclesPerCore).Middle / Median.Of(_pushPerCore).Middle;
+        var p99 = Median.Of(_engineP99).Middle / (Median.Of(_pushP99).Middle + Median.Of(_commitP99).Middle);
+        var waiting = Median.Of(_full).Middle / Median.Of(_empty).Middle;
+        var goodput = overload.Cycles.PerCore / Median.Of(_cyclesPerCore).Middle;
+        return new LimitsResult
+        {
+            CyclesPerCoreToRawPush = Math.Round(cyclesToPush, 4),
+            P99ToRaw = Math.Round(p99, 3),
+            With10kWaitingToEmpty = Math.Round(waiting, 3),
+            Goodput = Math.Round(goodput, 3),
+            GoodputOfClock = Math.Round(overload.Cycles.PerSecond / Median.Of(_cyclesPerSecond).Middle, 3),
+            Waiting = Waiting,
+            CyclesPerCore = Median.Of(_cyclesPerCore),
+            CyclesPerSecond = Median.Of(_cyclesPerSecond),
+            RawPushPerCore = Median.Of(_pushPerCore),
+            RawCommitPerSecond = Median.Of(_commitPerSecond),
+            RawGrainCallsPerSecond = Median.Of(_grainPerSecond),
+            RawIngestPerCore = Median.Of(_ingestPerCore),
+            PacedPerSecond = quarter,
+            InToPushP50 = Median.Of(_engineP50),
+            InToPushP99 = Median.Of(_engineP99),
+            RawPushP50 = Median.Of(_pushP50),
+            RawPushP99 = Median.Of(_pushP99),
+            RawCommitP50 = Median.Of(_commitP50),
+            RawCommitP99 = Median.Of(_commitP99),
+            OverloadTaken = overload.Taken,
+            OverloadRefused = overload.Refused,
+            OverloadUnclear = overload.Unclear,
+            OverloadNotSent = overload.NotSent,
+            MegabytesBefore = Math.Round(megabytes),
+            MegabytesAtMost = overload.MostMegabytes,
+            Failures =
+            [
+                .. Below("cycles per core to raw pushes per core", cyclesToPush, 0.12),
+                .. Above("p99 to raw p99", p99, 4),
+                .. Below($"rate with {Waiting:N0} waiting to none", waiting, 0.9),
+                .. Below("goodput under three times the load", goodput, 0.9),
+                .. Above("unclear answers under load", overload.Unclear, 0),
+                .. Above("megabytes under load", overload.MostMegabytes, 1_500),
+            ],
+        };
+    }
+
+    private static IEnumerable<string> Below(string what, double value, double least) => value < least ? [$"{what}: {value:0.###}, at least {least}"] : [];
+
+    private static IEnumerable<string> Above(string what, double value, double most) => value > most ? [$"{what}: {value:0.###}, at most {most}"] : [];
+}
