@@ -1,0 +1,58 @@
+using Routing.Core;
+using Routing.Core.Projections;
+
+namespace Routing.Edge.Boards;
+
+/// <summary>The whole board as <c>GET /v1/board</c> shows it: figures, queues, agents; threads are on pages.</summary>
+/// <param name="AsOf">Everything that happened up to then is in it.</param>
+/// <param name="AgeMs">How much older than now that is.</param>
+public sealed record BoardDocument(
+    Instant AsOf, long AgeMs, int OpenThreads, int Waiting, double Occupancy, IReadOnlyList<QueueLine> Queues, IReadOnlyList<AgentLine> Agents)
+{
+    public static BoardDocument Of(LiveBoard live)
+    {
+        var (asOf, age) = live.Age();
+        return live.Read(board => new BoardDocument(
+            asOf, age, board.Threads, board.Queues.Sum(queue => queue.Waiting), OccupancyOf(board),
+            [.. board.Queues.Select(QueueLine.Of)], [.. board.Agents.Select(AgentLine.Of)]));
+    }
+
+    /// <summary>Share of the slots of agents who take work, or have some, that is in use.</summary>
+    public static double OccupancyOf(Board board)
+    {
+        var there = board.Agents.Where(agent => agent.Ready || agent.Used > 0);
+        var (used, slots) = there.Aggregate((Used: 0, Slots: 0), (sum, agent) => (sum.Used + agent.Used, sum.Slots + agent.Slots));
+        return slots == 0 ? 0 : Math.Round((double)used / slots, 4);
+    }
+}
+
+/// <param name="ServiceLevel">Share answered in time of all answered or expired: last hour; null where there was none.</param>
+/// <param name="AverageSpeedSeconds">From receipt to answer: last hour.</param>
+public sealed record QueueLine(
+    QueueId Queue, int Waiting, int Offered, int Assigned, Instant? OldestWaiting, double? ServiceLevel, double? ServiceLevelDay,
+    double? AverageSpeedSeconds, double? AverageSpeedSecondsDay)
+{
+    public static QueueLine Of(BoardQueue queue) => new(
+        queue.Queue, queue.Waiting, queue.Offered, queue.Assigned, queue.OldestWaiting, Round(queue.Answers.Hour.ServiceLevel),
+        Round(queue.Answers.Day.ServiceLevel), Round(queue.Answers.Hour.AverageSeconds), Round(queue.Answers.Day.AverageSeconds));
+
+    private static double? Round(double? value) => value is { } number ? Math.Round(number, 4) : null;
+}
+
+public sealed record AgentLine(
+    AgentId Agent, string Name, string Status, bool Ready, int Used, int Slots, double Occupancy, IReadOnlyList<ThreadId> Threads)
+{
+    public static AgentLine Of(BoardAgent agent) => new(
+        agent.Agent, agent.Name, agent.Status, agent.Ready, agent.Used, agent.Slots,
+        agent.Slots == 0 ? 0 : Math.Round((double)agent.Used / agent.Slots, 4), [.. agent.Held.Order(StringComparer.Ordinal)]);
+}
+
+/// <summary>A waiting thread on a page of the board, in the order of service.</summary>
+public sealed record WaitingLine(
+    ThreadId Thread, QueueId Queue, string Channel, Visibility Visibility, Urgency Urgency, string Topic, string Language, Instant Since,
+    Instant Deadline, long RankKey, int Unanswered)
+{
+    public static WaitingLine Of(BoardThread row) => new(
+        row.Thread, row.Queue, row.Report!.Channel, row.Report.Visibility, row.Report.Reading.Urgency, row.Report.Reading.Topic,
+        row.Report.Reading.Language, row.Rank!.Since, row.Rank.Deadline, row.Rank.Key, row.Report.Unanswered);
+}

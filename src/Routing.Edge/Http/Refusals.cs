@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Routing.Core;
+
+namespace Routing.Edge.Http;
+
+/// <summary>What each refusal is over HTTP and for people.</summary>
+public static class Refusals
+{
+    /// <summary>What <c>Retry-After</c> says where trying again will help.</summary>
+    public const int RetrySeconds = 1;
+
+    public static string Name(Refusal code) => JsonNamingPolicy.CamelCase.ConvertName(code.ToString());
+
+    /// <summary>Whether the same request may well be taken a little later.</summary>
+    public static bool IsPassing(Refusal code) => code is Refusal.Overloaded or Refusal.Unknown or Refusal.TooManyRequests or Refusal.StoreFull;
+
+    public static int Status(Refusal code) => code switch
+    {
+        Refusal.None or Refusal.Duplicate => StatusCodes.Status200OK,
+        Refusal.Overloaded or Refusal.Unknown or Refusal.DeskFull => StatusCodes.Status503ServiceUnavailable,
+        Refusal.StoreFull => StatusCodes.Status507InsufficientStorage,
+        Refusal.Quarantined or Refusal.WrongActor or Refusal.Internal => StatusCodes.Status500InternalServerError,
+        Refusal.NoSuchCustomer or Refusal.NoSuchThread or Refusal.NoSuchMessage or Refusal.NoSuchReply or Refusal.NoSuchAgent
+            or Refusal.NoSuchQueue or Refusal.NotFound => StatusCodes.Status404NotFound,
+        Refusal.CustomerErased or Refusal.CursorTooOld => StatusCodes.Status410Gone,
+        Refusal.BadRequest => StatusCodes.Status400BadRequest,
+        Refusal.UntilNotInFuture or Refusal.MorePublic => StatusCodes.Status422UnprocessableEntity,
+        Refusal.Unauthorized => StatusCodes.Status401Unauthorized,
+        Refusal.Forbidden => StatusCodes.Status403Forbidden,
+        Refusal.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        Refusal.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status409Conflict,
+    };
+
+    /// <param name="detail">What the actor said of it: an id, mostly.</param>
+    public static string Message(Refusal code, string? detail)
+    {
+        var text = Text(code);
+        return string.IsNullOrEmpty(detail) ? text : $"{text} ({detail})";
+    }
+
+    private static string Text(Refusal code) => code switch
+    {
+        Refusal.TooOld => "The command's id is older than 24 hours, or than the last 1,000 of its sender.",
+        Refusal.Quarantined => "Deciding this failed; the input is kept in quarantine.",
+        Refusal.Overloaded => "Too much is on its way at the moment; try again with the same id.",
+        Refusal.StoreFull => "There is no room for new messages on the disk; work on existing ones goes on.",
+        Refusal.Unknown => "It is not known whether this was stored; ask again with the same id.",
+        Refusal.ContentDiffers => "The same message id came before with other content; an edit must say that it is one.",
+        Refusal.MessageDeleted => "The message was deleted before.",
+        Refusal.NoSuchCustomer => "There is no such customer.",
+        Refusal.CustomerErased => "This customer was erased.",
+        Refusal.NoSuchThread => "There is no such thread.",
+        Refusal.ThreadJoined => "The thread is part of another now.",
+        Refusal.ThreadResolved => "The thread is resolved.",
+        Refusal.NotOwner => "Only the agent who holds the thread may do this.",
+        Refusal.NotSeenNewest => "The customer has written since; read it first.",
+        Refusal.NoSuchMessage => "The message that is to be answered is not in this thread.",
+        Refusal.MorePublic => "The reply would be more public than the message it answers; say allowMorePublic if that is meant.",
+        Refusal.NoSuchReply => "There is no such reply.",
+        Refusal.ReplyAlreadyReported => "The reply was reported before.",
+        Refusal.UntilNotInFuture => "The instant to park until must lie in the future.",
+        Refusal.ThreadFull => "The thread holds as many messages as it can.",
+        Refusal.NoteExists => "A note with this id exists.",
+        Refusal.NoSuchAgent => "There is no such agent.",
+        Refusal.OfferEnded => "The offer has ended.",
+        Refusal.NotOfferedToYou => "The thread is not offered to you.",
+        Refusal.NotWaiting => "The thread is not waiting.",
+        Refusal.AtCapacity => "All slots are taken.",
+        Refusal.LacksSkill => "A skill that the thread needs is missing.",
+        Refusal.NoSuchQueue => "There is no such queue.",
+        Refusal.AlreadyYours => "The agent has the thread already.",
+        Refusal.DeskFull => "The desk holds as many open threads as it can.",
+        Refusal.PolicyOutdated => "A newer policy is in force.",
+        Refusal.NotAvailable => "The agent is not available.",
+        Refusal.TooManyConnections => "The agent has as many connections as one may.",
+        Refusal.NotSignedOn => "Call Start first.",
+        Refusal.BadRequest => "The request is not as it should be.",
+        Refusal.Unauthorized => "A valid token is needed.",
+        Refusal.Forbidden => "The token does not allow this.",
+        Refusal.NotFound => "There is no such thing.",
+        Refusal.TooLarge => "The request is too large.",
+        Refusal.TooManyRequests => "Too many requests; slow down.",
+        Refusal.CursorTooOld => "The cursor is older than what is kept; begin from a snapshot.",
+        _ => "The request failed.",
+    };
+}

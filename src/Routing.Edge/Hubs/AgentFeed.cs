@@ -1,0 +1,160 @@
+using System.Threading.Channels;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+using Routing.Core.Agents;
+using Routing.Edge.Auth;
+
+namespace Routing.Edge.Hubs;
+
+/// <summary>One connection's pushes: a bounded queue, and one loop that adds texts and sends them in the order of their sequence.</summary>
+/// <remarks>A gap is filled from the agent's push log, and so is silence, now and then: a push is a hint. A client that does not read is
+/// bounded by <see cref="EdgeOptions.PushesPerConnection"/>: at the next push the queue is thrown away, it is told <c>Resync</c> once it
+/// reads again, and must call <c>Start</c>; if it reads nothing for <see cref="EdgeOptions.SlowClient"/> it is cut off.</remarks>
+public sealed partial class AgentFeed(
+    Caller caller, HubCallerContext context, ISingleClientProxy client, PushTexts texts, EdgeOptions options, EdgeMeter meter, ILogger log) : IDisposable
+{
+    /// <summary>Threads that a client has open: more tabs than anyone keeps an eye on.</summary>
+    private const int MostWatched = 32;
+
+    /// <summary>After so long without a push the log is looked at, in case a hint was lost.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<Push> _pushes = Channel.CreateBounded<Push>(new BoundedChannelOptions(options.PushesPerConnection) { SingleReader = true });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<ThreadId> _watched = [];
+    private CancellationToken _stopped;
+    private volatile bool _overflowed;
+    private long _sent;
+    private int _begun;
+
+    public Caller Caller => caller;
+
+    public string Connection { get; } = context.ConnectionId;
+
+    public IReadOnlyList<ThreadId> Watched
+    {
+        get
+        {
+            lock (_watched) return [.. _watched];
+        }
+    }
+
+    /// <summary>A push of the agent was stored. Returns at once.</summary>
+    public void Offer(Push push)
+    {
+        if (!_pushes.Writer.TryWrite(push)) _overflowed = true;
+    }
+
+    /// <summary>The client has everything up to here.</summary>
+    public void StartAfter(long sequence) => (_sent, _stopped) = (sequence, _stop.Token);
+
+    /// <summary>Begins to send; called when the answer to <c>Start</c> is on its way.</summary>
+    public void Begin()
+    {
+        if (Interlocked.Exchange(ref _begun, 1) == 0 && !_stopped.IsCancellationRequested) _ = Task.Run(Run, _stopped);
+    }
+
+    /// <summary>Ends the loop; what was not sent is in the log.</summary>
+    public void Dispose()
+    {
+        _pushes.Writer.TryComplete();
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    internal (bool IsNew, ThreadId? Forgotten) Watch(ThreadId thread)
+    {
+        lock (_watched)
+        {
+            var isNew = !_watched.Remove(thread);
+            _watched.Add(thread);
+            if (_watched.Count <= MostWatched) return (isNew, null);
+            var oldest = _watched[0];
+            _watched.RemoveAt(0);
+            return (isNew, oldest);
+        }
+    }
+
+    private async Task Run()
+    {
+        try
+        {
+            while (!_stopped.IsCancellationRequested && !_overflowed)
+            {
+                if (await Waits())
+                {
+                    while (!_overflowed && _pushes.Reader.TryRead(out var push)) await Take(push);
+                }
+                else
+                {
+                    await Fill();
+                }
+            }
+
+            if (_overflowed) await Resync("slow");
+        }
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested || context.ConnectionAborted.IsCancellationRequested)
+        {
+            // The connection is closed, or started again.
+        }
+        catch (TimeoutException)
+        {
+            LogCutOff(caller.Workspace, caller.Subject);
+            context.Abort();
+        }
+        catch (Exception failed)
+        {
+            LogFailed(failed, caller.Workspace, caller.Subject);
+            context.Abort();
+        }
+    }
+
+    /// <returns>Whether there is a push; false after a silence.</returns>
+    private async Task<bool> Waits()
+    {
+        var waits = _pushes.Reader.WaitToReadAsync(_stopped).AsTask();
+        try { return await waits.WaitAsync(Silence, texts.Clock, _stopped); }
+        catch (TimeoutException) { return false; }
+    }
+
+    private async Task Take(Push push)
+    {
+        if (push.Sequence > _sent + 1) await Fill();
+        if (push.Sequence == _sent + 1) await Send(push);
+    }
+
+    private async Task Fill()
+    {
+        var caught = await texts.CatchUp(caller, _sent, _stopped);
+        if (caught.Missed is null)
+        {
+            _overflowed = caught.Sequence > _sent;
+            return;
+        }
+
+        foreach (var missed in caught.Missed)
+            if (missed.Sequence == _sent + 1) await Send(missed);
+    }
+
+    private async Task Send(Push push)
+    {
+        var frame = await texts.Frame(caller, push, _stopped);
+        if (push is { Kind: PushKind.Assigned, Thread: { } thread }) texts.Connections.Watch(this, thread);
+        await client.SendAsync("Push", frame, _stopped).WaitAsync(options.SlowClient, texts.Clock, _stopped);
+        _sent = push.Sequence;
+        meter.Pushed();
+    }
+
+    private async Task Resync(string reason)
+    {
+        texts.Connections.Remove(this);
+        meter.Resynced();
+        await client.SendAsync("Resync", new ResyncFrame(reason), _stopped).WaitAsync(options.SlowClient, texts.Clock, _stopped);
+    }
+
+    [LoggerMessage(20, LogLevel.Information, "A client of {Agent} in {Workspace} read nothing and was cut off")]
+    private partial void LogCutOff(string workspace, string agent);
+
+    [LoggerMessage(21, LogLevel.Error, "Pushes to a client of {Agent} in {Workspace} failed; it is cut off and will start again")]
+    private partial void LogFailed(Exception failed, string workspace, string agent);
+}

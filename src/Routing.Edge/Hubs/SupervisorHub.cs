@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.SignalR;
+using Routing.Core;
+using Routing.Core.Agents;
+using Routing.Core.Desks;
+using Routing.Core.Threads;
+using Routing.Edge.Auth;
+using Routing.Edge.Boards;
+using Routing.Edge.Http;
+
+namespace Routing.Edge.Hubs;
+
+/// <summary>The supervisor's hub, <c>/hubs/supervisor</c>: open a board, get <c>Board</c> frames at most four times a second, act on it.</summary>
+public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks) : Hub
+{
+    private Caller Caller => Caller.Of(Context.User!);
+
+    private ActorId Desk => ActorId.Desk(Caller.Workspace);
+
+    /// <summary>The figures, queues and agents as they are now.</summary>
+    public async Task<BoardDocument> Start() => BoardDocument.Of(await boards.Of(Caller.Workspace, Context.ConnectionAborted));
+
+    /// <summary>Opens pages of the board, in place of those that were open; the answer is the first frame, a snapshot.</summary>
+    /// <returns>Null if there is no such page.</returns>
+    public async Task<BoardFrame?> OpenBoard(BoardView view) =>
+        view.IsValid ? ticks.Open(Context.ConnectionId, await boards.Of(Caller.Workspace, Context.ConnectionAborted), view) : null;
+
+    public void CloseBoard() => ticks.Close(Context.ConnectionId);
+
+    public Task<HubAnswer> ReturnToQueue(ThreadId thread, string? note, string? id) =>
+        Noted(thread, note, id, noted => new ReturnToQueue(null, thread, Caller.Sender, noted));
+
+    public Task<HubAnswer> Transfer(ThreadId thread, TransferTarget to, string? note, string? id) => to.Agent is null == to.Queue is null
+        ? Task.FromResult(HubAnswer.Refuse(Refusal.BadRequest, "Name an agent or a queue, one of the two."))
+        : Noted(thread, note, id, noted => new Transfer(null, thread, to.Agent, to.Queue, Caller.Sender, noted));
+
+    /// <param name="status">available, away, busy, break or offline.</param>
+    public async Task<HubAnswer> SetAgentStatus(AgentId agent, string status, string? id)
+    {
+        if (!Words.Is<AgentStatus>(status, out var said)) return HubAnswer.Refuse(Refusal.BadRequest, "status must be available, away, busy, break or offline.");
+        if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
+        var known = (await boards.Of(Caller.Workspace, Context.ConnectionAborted)).Read(board => board.Agent(agent) is not null);
+        return known ? await Do(ActorId.Agent(Caller.Workspace, agent), new SetStatus(said, Caller.Sender), key, []) : HubAnswer.Refuse(Refusal.NoSuchAgent);
+    }
+
+    public async Task<HubAnswer> AddNote(ThreadId thread, string text, string? id)
+    {
+        if (!ThreadsEndpoint.IsId(thread)) return HubAnswer.Refuse(Refusal.NoSuchThread);
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Limits.NoteChars) return HubAnswer.Refuse(Refusal.BadRequest, $"text must have 1 to {Limits.NoteChars} characters.");
+        if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
+        var note = Notes.Of(key, text);
+        return await Do(ActorId.Thread(Caller.Workspace, thread), new AddNote(note.Id, Caller.Subject), key, [note.Body]);
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        ticks.Close(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    private async Task<HubAnswer> Noted(ThreadId thread, string? text, string? id, Func<string?, DeskCommand> command)
+    {
+        if (!ThreadsEndpoint.IsId(thread)) return HubAnswer.Refuse(Refusal.NoSuchThread);
+        if (text?.Length > Limits.NoteChars) return HubAnswer.Refuse(Refusal.TooLarge, $"A note has at most {Limits.NoteChars} characters.");
+        if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
+        if (string.IsNullOrWhiteSpace(text)) return await Do(Desk, command(null), key, []);
+        var note = Notes.Of(key, text);
+        return await Do(Desk, command(note.Id), key, [note.Body]);
+    }
+
+    private async Task<HubAnswer> Do(ActorId to, Command command, Guid id, IReadOnlyList<Body> bodies) =>
+        HubAnswer.Of(await door.Do(Caller, to, command, id, bodies, Context.ConnectionAborted));
+}
