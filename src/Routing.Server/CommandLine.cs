@@ -1,0 +1,67 @@
+using System.CommandLine;
+
+namespace Routing.Server;
+
+/// <summary>The arguments of the server, their help, and what is wrong with them.</summary>
+public static class CommandLine
+{
+    public const string DefaultUrls = "http://127.0.0.1:5080";
+
+    public static RootCommand Build(Func<ServerOptions, CancellationToken, Task<int>> run)
+    {
+        var data = new Option<DirectoryInfo>("--data")
+        {
+            Description = "Folder for everything that is kept (one SQLite file). Made at first start; a later start goes on where it stopped.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => new DirectoryInfo("data"),
+        };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen, separated by semicolons. The default is this machine only; put TLS in front before you open it to others.",
+            HelpName = "URLS",
+            DefaultValueFactory = _ => DefaultUrls,
+        };
+        var policy = new Option<FileInfo?>("--policy")
+        {
+            Description = "A policy (YAML or JSON) to put in force in the sample workspace: queues, service levels, hours, skills, weights.",
+            HelpName = "FILE",
+        };
+        var demo = new Option<bool>("--demo") { Description = "Play sample conversations against a few simulated agents, so that there is something to see." };
+        var ready = new Option<FileInfo?>("--ready-file")
+        {
+            Description = "Write where it listens and a token for each role to this file once requests are taken, for programs that start the server.",
+            HelpName = "FILE",
+        };
+        var privateWebhooks = new Option<bool>("--allow-private-webhooks")
+        {
+            Description = "Let webhooks go to loopback and private addresses: for development and for connectors on the same machine.",
+        };
+        urls.Validators.Add(result =>
+        {
+            foreach (var url in result.GetValueOrDefault<string>()?.Split(';') ?? [])
+                if (!IsListenable(url)) result.AddError($"--urls: '{url}' is no address such as {DefaultUrls}.");
+        });
+        policy.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<FileInfo>() is { Exists: false } missing) result.AddError($"--policy: there is no file {missing.FullName}.");
+        });
+
+        var root = new RootCommand(
+            """
+            Real-time routing for social customer service, in one process.
+
+            Messages come in over HTTP (POST /v1/messages) and become threads; threads are ranked and offered to agents over
+            SignalR (/hubs/agent); replies leave through the outbox. The first start makes keys and a sample workspace, and prints
+            a sign-in link for an agent, one for a supervisor, and a line of curl that posts a first message.
+            """) { data, urls, policy, demo, ready, privateWebhooks };
+        root.SetAction((parsed, cancel) => run(
+            new(parsed.GetRequiredValue(data), parsed.GetRequiredValue(urls), parsed.GetValue(policy), parsed.GetValue(demo),
+                parsed.GetValue(ready), parsed.GetValue(privateWebhooks)), cancel));
+        return root;
+    }
+
+    // Kestrel's own wild cards are no host names of a URI.
+    private static bool IsListenable(string url) =>
+        Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
+}
