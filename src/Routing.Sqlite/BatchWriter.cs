@@ -14,7 +14,8 @@ internal sealed class BatchWriter
     private readonly LogTrimmer _trimmer;
     private readonly ITransactionPart[] _parts;
 
-    public BatchWriter(Database database, ActorNumbers actors, WakeMarks marks, BodyTable bodies, LogTrimmer trimmer, params ITransactionPart[] others)
+    public BatchWriter(
+        Database database, ActorNumbers actors, WakeMarks marks, BodyTable bodies, LogTrimmer trimmer, params ITransactionPart[] others)
     {
         (_database, _marks, _bodies, _trimmer) = (database, marks, bodies, trimmer);
         _log = new LogTable(database, actors);

@@ -25,7 +25,8 @@ internal sealed class Database : IDisposable
     /// <summary>Every commit is on the disk before it returns; checkpoints are another connection's business.</summary>
     public static Database ForWriting(string file) => new(
         file, SqliteOpenMode.ReadWriteCreate,
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=4194304; PRAGMA cache_size=-32768; PRAGMA secure_delete=FAST;");
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=4194304; "
+        + "PRAGMA cache_size=-32768; PRAGMA secure_delete=FAST;");
 
     public static Database ForReading(string file) => new(file, SqliteOpenMode.ReadOnly, "PRAGMA cache_size=-2048; PRAGMA query_only=ON;");
 

@@ -45,7 +45,8 @@ internal static class Schema
         INSERT INTO words(words, rank) VALUES('secure-delete', 1);
 
         CREATE TABLE quarantine(
-          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL, input TEXT NOT NULL, error TEXT NOT NULL) WITHOUT ROWID;
+          id TEXT PRIMARY KEY, workspace TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL, input TEXT NOT NULL,
+          error TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX quarantine_workspace ON quarantine(workspace, at);
 
         CREATE TABLE setting(key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
@@ -55,6 +56,7 @@ internal static class Schema
           queue TEXT, agent TEXT, joined_into TEXT, urgency INTEGER NOT NULL, topic TEXT NOT NULL, language TEXT NOT NULL, since INTEGER NOT NULL,
           deadline INTEGER, rank_key INTEGER NOT NULL, messages INTEGER NOT NULL, unanswered INTEGER NOT NULL, newest TEXT NOT NULL,
           updated INTEGER NOT NULL, phase INTEGER NOT NULL, holding INTEGER NOT NULL, UNIQUE(workspace, thread));
+        CREATE INDEX thread_all ON thread_row(workspace, no);
         CREATE INDEX thread_state ON thread_row(workspace, state, no);
         CREATE INDEX thread_waiting ON thread_row(workspace, rank_key, no) WHERE state = 'waiting';
         CREATE INDEX thread_queue ON thread_row(workspace, queue, no);
@@ -68,13 +70,14 @@ internal static class Schema
         CREATE INDEX message_chain ON message(workspace, chain, created);
 
         -- The last cursor given, even when the entries are gone.
-        CREATE TABLE cursor(name TEXT NOT NULL, workspace TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(name, workspace)) WITHOUT ROWID;
+        CREATE TABLE cursor(
+          name TEXT NOT NULL, workspace TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY(name, workspace)) WITHOUT ROWID;
         CREATE TABLE feed(
           workspace TEXT NOT NULL, cursor INTEGER NOT NULL, type TEXT NOT NULL, thread TEXT, agent TEXT, at INTEGER NOT NULL, json TEXT NOT NULL,
           PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
         CREATE TABLE audit(
-          workspace TEXT NOT NULL, cursor INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, thread TEXT, at INTEGER NOT NULL, json TEXT NOT NULL,
-          PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
+          workspace TEXT NOT NULL, cursor INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, thread TEXT, at INTEGER NOT NULL,
+          json TEXT NOT NULL, PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
         CREATE TABLE outbox(
           workspace TEXT NOT NULL, cursor INTEGER NOT NULL, reply TEXT NOT NULL, thread TEXT NOT NULL, agent TEXT NOT NULL, answers TEXT NOT NULL,
           visibility INTEGER NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL, sent_as TEXT, reason TEXT, attempts INTEGER NOT NULL,

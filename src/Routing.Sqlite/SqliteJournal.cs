@@ -73,7 +73,10 @@ public sealed class SqliteJournal : IJournal
         }
 
         var rows = database.Prepare(
-            "SELECT id FROM (SELECT id, due FROM actor WHERE due <= ?1 ORDER BY due) UNION ALL SELECT id FROM actor WHERE unsent = 1 AND (due IS NULL OR due > ?1)");
+            """
+            SELECT id FROM (SELECT id, due FROM actor WHERE due <= ?1 ORDER BY due)
+            UNION ALL SELECT id FROM actor WHERE unsent = 1 AND (due IS NULL OR due > ?1)
+            """);
         rows.Set(1, by.Ms);
         while (found.Count < most && rows.Next())
         {

@@ -96,8 +96,9 @@ internal sealed class WakeMarks : ITransactionPart
 
     private void CatchUp(Database database)
     {
-        var behind = database.Prepare("SELECT actor.id, log.due, log.unsent FROM log JOIN actor ON actor.no = log.actor_no WHERE seq > ? ORDER BY seq")
-            .Set(1, _progress.Read());
+        var behind = database.Prepare(
+            "SELECT actor.id, log.due, log.unsent FROM log JOIN actor ON actor.no = log.actor_no WHERE seq > ? ORDER BY seq");
+        behind.Set(1, _progress.Read());
         while (behind.Next())
         {
             var actor = ActorId.Parse(behind.Text(0));

@@ -13,7 +13,8 @@ public sealed record FeedItem(string Type, ThreadId? Thread, AgentId? Agent, str
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static FeedItem Item(string type, ThreadId? thread, AgentId? agent, string? by, params ReadOnlySpan<(string Name, object? Value)> data) =>
+    internal static FeedItem Item(
+        string type, ThreadId? thread, AgentId? agent, string? by, params ReadOnlySpan<(string Name, object? Value)> data) =>
         new(type, thread, agent, by, Write(data));
 
     private static string Write(ReadOnlySpan<(string Name, object? Value)> data)

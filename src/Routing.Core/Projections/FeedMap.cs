@@ -35,7 +35,8 @@ public static class FeedMap
 
     private static FeedItem? OfCustomer(ActorId self, CustomerEvent happened) => happened switch
     {
-        MessageFiled { Opened: true } e => Item("thread.opened", e.Thread, null, null, ("customer", self.Key), ("message", e.Message), ("chain", e.Chain)),
+        MessageFiled { Opened: true } e => Item("thread.opened", e.Thread, null, null,
+            ("customer", self.Key), ("message", e.Message), ("chain", e.Chain)),
         MessageRefiled { Opened: true } e => Item("thread.opened", e.To, null, null, ("customer", self.Key), ("message", e.Message)),
         ValueSet e => Item("customer.valued", null, null, null, ("customer", self.Key), ("value", e.Value)),
         CustomerErased e => Item("customer.erased", null, null, e.By, ("customer", self.Key), ("by", e.By)),
@@ -78,7 +79,8 @@ public static class FeedMap
             ("epoch", e.Epoch), ("reason", e.Reason), ("by", e.By), ("queue", e.Queue), ("note", e.Note), ("preferred", e.Preferred)),
         ThreadsMerged e => Item("thread.merged", e.Into, e.Agent, null,
             ("from", e.From), ("winner", e.Winner), ("holding", e.Holding), ("epoch", e.Epoch), ("freed", e.FreedAgent)),
-        AgentSet e => Item("agent.set", null, e.Agent, null, ("slots", e.Slots), ("skills", string.Join(',', e.Skills.Select(skill => $"{skill.Skill}:{skill.Level}")))),
+        AgentSet e => Item("agent.set", null, e.Agent, null,
+            ("slots", e.Slots), ("skills", string.Join(',', e.Skills.Select(skill => $"{skill.Skill}:{skill.Level}")))),
         AgentRemoved e => Item("agent.removed", null, e.Agent, null),
         PolicySet e => Item("policy.set", null, null, e.By, ("version", e.Policy.Version), ("by", e.By)),
         Resumed => Item("desk.resumed", null, null, null),

@@ -27,7 +27,8 @@ public sealed partial class SqliteLibrary
             },
             cancel);
 
-    /// <summary>All messages of these chains, oldest first, at most 500. Our own replies bring the reply's text where the network's copy has none.</summary>
+    /// <summary>All messages of these chains, oldest first, at most 500. Our own replies bring the reply's text where the network's copy
+    /// has none.</summary>
     public ValueTask<IReadOnlyList<ChainMessage>> Chains(string workspace, IReadOnlyCollection<MessageKey> chains, CancellationToken cancel) => List(
         database => database.Prepare(
             """

@@ -7,6 +7,9 @@ namespace Routing.Sqlite;
 /// are there at once.</summary>
 public sealed partial class SqliteLibrary
 {
+    /// <summary>Rows of the answer to <see cref="Quarantine"/>, the oldest first: more are a matter for tools.</summary>
+    private const int MostQuarantined = 1_000;
+
     private readonly CommitQueue _queue;
     private readonly Readers _readers;
     private readonly FreeSpace _space;
@@ -19,17 +22,19 @@ public sealed partial class SqliteLibrary
     public ValueTask<IReadOnlyList<(string Id, ActorId Actor, Instant At, string Input, string Error)>> Quarantine(
         string workspace, CancellationToken cancel) =>
         List(
-            database => database.Prepare("SELECT id, actor, at, input, error FROM quarantine WHERE workspace = ? ORDER BY at, id LIMIT 1000").Set(1, workspace),
+            database => database.Prepare("SELECT id, actor, at, input, error FROM quarantine WHERE workspace = ? ORDER BY at, id LIMIT ?")
+                .Set(1, workspace).Set(2, MostQuarantined),
             row => (row.Text(0), ActorId.Parse(row.Text(1)), new Instant(row.Int64(2)), row.Text(3), row.Text(4)), cancel);
 
     public ValueTask<StoreCounts> Counts(string workspace, CancellationToken cancel) => _readers.Read(
         database =>
         {
+            var joined = Count("SELECT count(*) FROM thread_row WHERE workspace = ? AND state = 'joined'");
             return new StoreCounts(
                 Count("SELECT count(*) FROM message WHERE workspace = ?"),
                 Count("SELECT count(DISTINCT chain) FROM message WHERE workspace = ?"),
-                Count("SELECT count(*) FROM thread_row WHERE workspace = ?1") - Count("SELECT count(*) FROM thread_row WHERE workspace = ? AND state = 'joined'"),
-                Count("SELECT count(*) FROM thread_row WHERE workspace = ? AND state = 'joined'"),
+                Count("SELECT count(*) FROM thread_row WHERE workspace = ?") - joined,
+                joined,
                 Count("SELECT count(*) FROM quarantine WHERE workspace = ?"),
                 Count("SELECT value FROM cursor WHERE name = 'feed' AND workspace = ?"));
 

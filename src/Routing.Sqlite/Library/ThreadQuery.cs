@@ -72,7 +72,8 @@ internal sealed class ThreadQuery
     /// <summary>All of the words, in any order, of this workspace. What a person types is never a query language.</summary>
     private string Words(string text)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
         return $"workspace : {Hashes.Name(_workspace)} AND word : ({string.Join(" AND ", words.DefaultIfEmpty("\"\""))})";
     }
 

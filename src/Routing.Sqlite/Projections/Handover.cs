@@ -2,7 +2,8 @@ using Routing.Hosting;
 
 namespace Routing.Sqlite;
 
-/// <summary>Stored turns on their way from the writer to the projector, in log order. Bounded: what does not fit is read again from the log.</summary>
+/// <summary>Stored turns on their way from the writer to the projector, in log order. Bounded: what does not fit is read again from
+/// the log.</summary>
 internal sealed class Handover(SqliteOptions options, long lastStored)
 {
     private readonly Lock _gate = new();

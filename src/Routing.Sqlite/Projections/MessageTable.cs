@@ -40,7 +40,8 @@ internal sealed class MessageTable(Database database)
         {
             case MessageReceived e:
                 _add.Set(1, self.Workspace).Set(2, e.Message.Value).Set(3, e.Parent?.Value).Set(4, e.Author.Value).Set(5, e.Facts.Own)
-                    .Set(6, e.Facts.Repost).Set(7, e.Deleted).Set(8, (int)e.Facts.Visibility).Set(9, e.Facts.CreatedAt.Ms).Set(10, e.Facts.ReceivedAt.Ms)
+                    .Set(6, e.Facts.Repost).Set(7, e.Deleted).Set(8, (int)e.Facts.Visibility).Set(9, e.Facts.CreatedAt.Ms)
+                    .Set(10, e.Facts.ReceivedAt.Ms)
                     .Run();
                 break;
             case SentRegistered e:

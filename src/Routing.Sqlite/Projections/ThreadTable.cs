@@ -15,15 +15,15 @@ internal sealed class ThreadTable(Database database)
 
     private readonly Statement _read = database.Prepare(
         """
-        SELECT customer, channel, phase, holding, queue, agent, joined_into, urgency, topic, language, since, deadline, rank_key, messages, unanswered,
-          newest, updated
+        SELECT customer, channel, phase, holding, queue, agent, joined_into, urgency, topic, language, since, deadline, rank_key, messages,
+          unanswered, newest, updated
         FROM thread_row WHERE workspace = ? AND thread = ?
         """);
 
     private readonly Statement _write = database.Prepare(
         """
-        INSERT INTO thread_row(workspace, thread, customer, channel, state, phase, holding, queue, agent, joined_into, urgency, topic, language, since,
-          deadline, rank_key, messages, unanswered, newest, updated)
+        INSERT INTO thread_row(workspace, thread, customer, channel, state, phase, holding, queue, agent, joined_into, urgency, topic, language,
+          since, deadline, rank_key, messages, unanswered, newest, updated)
         VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT(workspace, thread) DO UPDATE SET customer = excluded.customer, channel = excluded.channel, state = excluded.state,
           phase = excluded.phase, holding = excluded.holding, queue = excluded.queue, agent = excluded.agent, joined_into = excluded.joined_into,

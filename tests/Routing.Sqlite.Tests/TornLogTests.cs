@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Routing.Core;
+using Routing.Hosting;
+
+namespace Routing.Sqlite.Tests;
+
+/// <summary>A power cut at any byte: on the real files, copied while they are written.</summary>
+public sealed class TornLogTests
+{
+    private const int Sector = 512;
+    private const long Tail = 64 * 1024;
+
+    [Fact]
+    public async Task Whatever_was_acknowledged_before_the_cut_is_there_and_nothing_is_half()
+    {
+        using var folder = new Folder();
+        await using var store = Given.Store(folder, Given.Still with { BatchTurns = 4 });
+        var acknowledged = new ConcurrentQueue<(Turn Turn, long LogBytes)>();
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writing = true;
+        var writer = Task.Run(() =>
+        {
+            for (var number = 1; Volatile.Read(ref writing); number++)
+            {
+                while (store.Journal.Backlog.Turns > 50) Thread.Yield();
+                var turn = With(Given.Received(number, (number + 3) / 4, $"text {number}"), $"{number % 4:x3}");
+                store.Journal.Append(turn, () =>
+                {
+                    acknowledged.Enqueue((turn, new FileInfo(folder.Log).Length));
+                    if (acknowledged.Count == 600) enough.SetResult();
+                });
+            }
+        });
+
+        await enough.Task;
+        using var crashed = folder.Crash();
+        Volatile.Write(ref writing, false);
+        await writer;
+
+        var all = new FileInfo(crashed.Log).Length;
+        var cuts = new List<long>();
+        for (var cut = all; cut > all - Tail; cut -= Sector) cuts.Add(cut);
+        for (var cut = all - Tail; cut > all - (5 * Tail); cut -= 9 * Sector) cuts.Add(cut);
+        var ends = new HashSet<int>();
+        foreach (var cut in cuts)
+        {
+            using var torn = crashed.Crash(cut);
+            ends.Add(Check(torn, [.. acknowledged.Where(item => item.LogBytes <= cut).Select(item => item.Turn)]));
+        }
+
+        // Cuts that lose nothing prove nothing: they must have reached many different commits.
+        Assert.True(ends.Count >= 10, $"only {ends.Count} different ends");
+    }
+
+    [Fact]
+    public async Task A_torn_store_goes_on_where_it_was_cut()
+    {
+        using var folder = new Folder();
+        await using var store = Given.Store(folder, Given.Still);
+        for (var number = 1; number <= 20; number++) await store.Append(Given.Received(number, number, "text"));
+        using var torn = folder.Crash(new FileInfo(folder.Log).Length - 1_000);
+
+        await using var again = Given.Store(torn);
+        var actor = Given.Received(1, 1, "").Actor;
+        var version = (await again.Journal.Read(actor, default)).Version;
+        Assert.InRange(version, 1, 19);
+        await again.Append(Given.Received((int)version + 1, version + 1, "again"));
+        await again.CaughtUp();
+
+        Assert.Equal(version + 1, (await again.Journal.Read(actor, default)).Version);
+        var feed = await again.Library.Feed(Given.Workspace, 0, 100, default);
+        Assert.Equal(Enumerable.Range(1, (int)version + 1).Select(n => (long)n), feed!.Select(entry => entry.Cursor));
+    }
+
+    /// <returns>How many records survived.</returns>
+    private static int Check(Folder torn, List<Turn> mustBeThere)
+    {
+        using var database = Database.ForWriting(torn.Database);
+        Assert.Equal("ok", Text(database.Prepare("PRAGMA quick_check")));
+        var stored = new Dictionary<(string, long), string>();
+        var versions = new Dictionary<string, long>();
+        var log = database.Prepare("SELECT actor.id, version, record FROM log JOIN actor ON actor.no = log.actor_no ORDER BY seq");
+        while (log.Next())
+        {
+            var actor = log.Text(0);
+            versions[actor] = versions.GetValueOrDefault(actor) + 1;
+            Assert.Equal(versions[actor], log.Int64(1));
+            var message = ((Routing.Core.Directory.MessageReceived)Wire.ReadRecord(log.Bytes(2)).Events[0]).Message;
+            stored.Add((actor, log.Int64(1)), message.Value);
+        }
+
+        Assert.Equal(stored.Count, database.Prepare("SELECT count(*) FROM body").Number());
+        Assert.Equal(stored.Count, database.Prepare("SELECT max(seq) FROM log").Number() ?? 0);
+        foreach (var message in stored.Values)
+        {
+            Assert.Equal(1, database.Prepare("SELECT count(*) FROM body WHERE key = ?").Set(1, $"{Given.Workspace}/m/{message}").Number());
+        }
+
+        foreach (var turn in mustBeThere) Assert.Contains((turn.Actor.ToString(), turn.Version), stored);
+        return stored.Count;
+    }
+
+    private static string Text(Statement query)
+    {
+        Assert.True(query.Next());
+        var text = query.Text(0);
+        query.Reset();
+        return text;
+    }
+
+    private static Turn With(Turn turn, string shard)
+    {
+        var actor = turn.Actor with { Key = shard };
+        return new Turn
+        {
+            Actor = actor,
+            Version = turn.Version,
+            At = turn.At,
+            Record = Given.Turn(actor, turn.Version, [.. turn.Events]).Record,
+            Events = turn.Events,
+            Bodies = turn.Bodies,
+        };
+    }
+}
