@@ -1,0 +1,61 @@
+using Routing.Core;
+using Routing.Core.Directory;
+using Routing.Edge.Ports;
+using Routing.Grains;
+using Routing.Hosting;
+
+namespace Routing.Server.Embedded;
+
+/// <summary>The edge's door to the actors, through Orleans.</summary>
+internal sealed class GrainActors(IGrainFactory grains, Asked asked, IMessageGate gate) : IActors
+{
+    /// <summary>How long an answer that another actor gives is waited for; past it the client asks again with the same id.</summary>
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+
+    public async ValueTask<Outcome> Do(
+        ActorId to, Command command, string? sender, Guid? id, IReadOnlyList<Body> bodies, CancellationToken cancel)
+    {
+        if (command is Receive && gate.Refuses is { } refusal) return refusal;
+        try
+        {
+            var given = await grains.Of(to).Do(new Ask(to.Kind, new ClientCommand(sender, id, command, bodies)));
+            return given.ToOutcome();
+        }
+        catch (Exception error) when (error is TimeoutException or Orleans.Runtime.OrleansException)
+        {
+            return new Outcome(Refusal.Unknown, "no answer in time; ask again with the same id");
+        }
+    }
+
+    public async ValueTask<Outcome> Ask(ActorId to, Func<Origin, Command> command, IReadOnlyList<Body> bodies, CancellationToken cancel)
+    {
+        var origin = asked.Open(out var answer);
+        try
+        {
+            var outcome = await Do(to, command(origin), null, null, bodies, cancel);
+            return outcome.Code == Refusal.None ? await answer.WaitAsync(AnswerTimeout, cancel) : outcome;
+        }
+        catch (TimeoutException)
+        {
+            return new Outcome(Refusal.Unknown, "taken, but not filed in time; ask again with the same id");
+        }
+        finally
+        {
+            asked.Close(origin);
+        }
+    }
+
+    public async ValueTask<TView> Read<TView>(ActorId from, Query query, CancellationToken cancel)
+        where TView : View
+    {
+        var view = await grains.Of(from).Read(new Handed(query));
+        return view.As<TView>();
+    }
+}
+
+/// <summary>Whether new messages can be taken now.</summary>
+internal interface IMessageGate
+{
+    /// <summary>Null if they can; else why not.</summary>
+    Outcome? Refuses { get; }
+}
