@@ -7,6 +7,7 @@ var root = new RootCommand("Drives the routing server as channels and agents do,
     SpikeCommand.Create(),
     CrashCommand.Create(),
     LimitsCommand.Create(),
+    RestartCommand.Create(),
     ServeRawCommand.Create(),
 };
 

@@ -10,10 +10,13 @@ public sealed class AgentClient(AgentSocket socket) : IAsyncDisposable
     public Task Closed => socket.Closed;
 
     /// <param name="pushed">Called for each live push, in order, on the reading loop: it must return at once.</param>
-    public static async Task<AgentClient> Connect(string url, string token, Action<PushSeen> pushed, CancellationToken cancel = default) =>
+    /// <param name="resync">Called if the server has given up on this connection because it read too slowly.</param>
+    public static async Task<AgentClient> Connect(string url, string token, Action<PushSeen> pushed, Action resync, CancellationToken cancel = default) =>
         new(await AgentSocket.Connect(url, Path, token, (method, argument) =>
         {
             if (method == "Push") pushed(PushSeen.Read(argument));
+            // "Resync" needs no answer of its own: after it nothing is pushed, and the connection is dropped.
+            else if (method == "Resync") resync();
         }, cancel));
 
     /// <summary>Must be the first call.</summary>
@@ -40,7 +43,9 @@ public sealed class AgentClient(AgentSocket socket) : IAsyncDisposable
 
     public Task<Answer> Resolve(string thread, Guid id) => Command("Resolve", thread, id);
 
-    public Task<Conversation> Thread(string thread) => socket.Call("Thread", [thread], Conversation.Read);
+    /// <returns>Null if there is no such thread.</returns>
+    public Task<Conversation?> Thread(string thread) =>
+        socket.Call("Thread", [thread], json => json.ValueKind == JsonValueKind.Object ? Conversation.Read(json) : null);
 
     public void Abort() => socket.Abort();
 
@@ -69,14 +74,16 @@ public sealed record Answer(int Code, string? Detail)
 }
 
 /// <summary>The answer to <c>Start</c>.</summary>
+/// <param name="Code">0, or why it was refused: then the rest says nothing.</param>
 /// <param name="Missed">What was missed, in order; null if there is only the snapshot in <c>Work</c>.</param>
-public sealed record Started(long Sequence, string Status, WorkSeen[] Work, PushSeen[]? Missed)
+public sealed record Started(int Code, long Sequence, string Status, WorkSeen[] Work, PushSeen[]? Missed)
 {
     public static Started Read(JsonElement json) => new(
+        json.GetProperty("code").GetInt32(),
         json.GetProperty("sequence").GetInt64(),
         json.GetProperty("status").GetString()!,
         [.. json.GetProperty("work").EnumerateArray().Select(WorkSeen.Read)],
-        json.TryGetProperty("missed", out var missed) && missed.ValueKind == JsonValueKind.Array ? [.. missed.EnumerateArray().Select(PushSeen.Read)] : null);
+        json.GetProperty("missed") is { ValueKind: JsonValueKind.Array } missed ? [.. missed.EnumerateArray().Select(PushSeen.Read)] : null);
 }
 
 /// <param name="Holding">offered or assigned.</param>
@@ -87,7 +94,7 @@ public sealed record WorkSeen(string Thread, string Holding, long Epoch)
 }
 
 /// <param name="Kind">See the constants.</param>
-public sealed record PushSeen(long Sequence, int Kind, string? Thread, long Epoch, int Detail)
+public sealed record PushSeen(long Sequence, int Kind, string? Thread, long Epoch)
 {
     public const int Offer = 1;
     public const int OfferEnded = 2;
@@ -96,10 +103,11 @@ public sealed record PushSeen(long Sequence, int Kind, string? Thread, long Epoc
     public const int News = 5;
     public const int Status = 6;
 
+    private static readonly string[] Kinds = ["", "offer", "offerEnded", "assigned", "freed", "news", "status"];
+
     public static PushSeen Read(JsonElement json) => new(
         json.GetProperty("sequence").GetInt64(),
-        json.GetProperty("kind").GetInt32(),
+        Array.IndexOf(Kinds, json.GetProperty("kind").GetString()) is > 0 and var kind ? kind : throw new FormatException($"No such kind of push: {json}"),
         json.GetProperty("thread").GetString(),
-        json.GetProperty("epoch").GetInt64(),
-        json.TryGetProperty("detail", out var detail) && detail.ValueKind == JsonValueKind.Number ? detail.GetInt32() : 0);
+        json.GetProperty("epoch").GetInt64());
 }

@@ -26,6 +26,8 @@ public sealed class Api : IDisposable
     public async Task ChangePolicy(Action<JsonNode> change)
     {
         var policy = JsonNode.Parse(await Get("v1/policy", _server.AdminToken))!;
+        // Without a version it becomes the next one.
+        policy.AsObject().Remove("version");
         change(policy);
         await Send(HttpMethod.Put, "v1/policy", _server.AdminToken, policy);
     }
@@ -42,7 +44,9 @@ public sealed class Api : IDisposable
 
     public async Task<Counts> Counts() => JsonSerializer.Deserialize<Counts>(await Get("v1/counts", _server.SupervisorToken), JsonSerializerOptions.Web)!;
 
-    public async Task<Board> Board() => JsonSerializer.Deserialize<Board>(await Get("v1/board", _server.SupervisorToken), JsonSerializerOptions.Web)!;
+    /// <summary>All agents as the desk has them now.</summary>
+    public async Task<AgentRow[]> Agents() =>
+        JsonSerializer.Deserialize<AgentRow[]>(await Get("v1/agents", _server.SupervisorToken), JsonSerializerOptions.Web)!;
 
     /// <summary>All threads, page by page.</summary>
     /// <param name="state">Only those; null: all but joined ones.</param>
@@ -87,6 +91,5 @@ public sealed record ThreadRow(string Thread, string State, string? Agent, strin
 /// <param name="Limbo">Threads without a state or a wake-up, as the server counts them.</param>
 public sealed record Counts(long Messages, long Chains, long Threads, long Joined, long Waiting, long Limbo, long Quarantined);
 
-public sealed record Board(BoardAgent[] Agents);
-
-public sealed record BoardAgent(string Agent, int Slots, int Used, bool Ready);
+/// <param name="Used">Slots taken by offers and assignments.</param>
+public sealed record AgentRow(string Id, int Slots, int Used, bool Ready);

@@ -26,8 +26,9 @@ public sealed class DeskAgent : IAsyncDisposable
         string url, string id, string token, Func<DeskAgent, PushSeen, Task> offered, Action<Exception> failed, CancellationToken cancel = default)
     {
         var agent = new DeskAgent(id, offered, failed);
-        agent._client = await AgentClient.Connect(url, token, agent.Take, cancel);
-        await agent._client.Start(null, _ => { });
+        agent._client = await AgentClient.Connect(url, token, agent.Take, () => failed(new InvalidOperationException($"{id} was told to resync")), cancel);
+        var start = await agent._client.Start(null, _ => { });
+        if (start.Code != 0) throw new InvalidOperationException($"{id} cannot start: {start.Code}");
         var answer = await agent._client.SetStatus("available", Guid.CreateVersion7());
         return answer.Done ? agent : throw new InvalidOperationException($"{id} cannot become available: {answer.Code} {answer.Detail}");
     }
@@ -36,7 +37,7 @@ public sealed class DeskAgent : IAsyncDisposable
     /// <returns>Whether both were taken; not if the thread went elsewhere meanwhile.</returns>
     public async Task<bool> Finish(string thread)
     {
-        var conversation = await Client.Thread(thread);
+        if (await Client.Thread(thread) is not { } conversation) return false;
         var replied = await Client.Reply(thread, conversation.Newest, "Thank you, we are looking into it.", Guid.CreateVersion7());
         var resolved = await Client.Resolve(thread, Guid.CreateVersion7());
         return replied.Done && resolved.Done;

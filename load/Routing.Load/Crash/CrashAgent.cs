@@ -51,7 +51,7 @@ public sealed class CrashAgent : IAsyncDisposable
     public async Task<Answer?> Do(Entry command, Func<AgentClient, Guid, Task<Answer>> call)
     {
         var id = Guid.CreateVersion7();
-        var begun = _history.Begin(command with { Agent = Id, Id = command.Act == Act.Reply ? id.ToString() : null });
+        var begun = _history.Begin(command with { Agent = Id, Id = command.Act == Act.Reply ? id.ToString("N") : null });
         while (!_stop.IsCancellationRequested)
         {
             if (await Ask(client => call(client, id)) is not { } answer) break;
@@ -66,8 +66,8 @@ public sealed class CrashAgent : IAsyncDisposable
 
     /// <summary>Asks over the present connection, again over the next if it breaks.</summary>
     /// <returns>Null if the run ended before.</returns>
-    public async Task<T?> Ask<T>(Func<AgentClient, Task<T>> question)
-        where T : class
+    public async Task<T> Ask<T>(Func<AgentClient, Task<T>> question)
+        where T : class?
     {
         while (true)
         {
@@ -94,7 +94,7 @@ public sealed class CrashAgent : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                return null;
+                return null!;
             }
         }
     }
@@ -117,28 +117,32 @@ public sealed class CrashAgent : IAsyncDisposable
             }
             catch (Exception cut) when (cut is WebSocketException or HubRefusedException or OperationCanceledException or HttpRequestException)
             {
-                await Task.Delay(_random.Next(10, 60));
+                // The next connection is tried below.
             }
+
+            await Task.Delay(_random.Next(10, 200));
         }
     }
 
     private async Task Connection()
     {
-        await using var client = await AgentClient.Connect(_url, _token, Saw, _stop.Token);
+        var resync = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var client = await AgentClient.Connect(_url, _token, Saw, () => resync.TrySetResult(), _stop.Token);
         var begun = _history.Begin(new Entry(0, 0, Act.Start, Step.Invoke, Id, Number: _last ?? -1));
         var answered = false;
         try
         {
-            await client.Start(_last, started =>
+            var start = await client.Start(_last, started =>
             {
                 answered = true;
                 Started(begun, started);
             }).WaitAsync(CallPatience);
+            if (start.Code != 0) return;
             var status = await client.SetStatus("available", Guid.CreateVersion7()).WaitAsync(CallPatience);
             if (!status.Done && !status.ComeAgain) throw new InvalidOperationException($"{Id} cannot become available: {status.Code} {status.Detail}");
             Volatile.Read(ref _connected).TrySetResult(client);
             Connections++;
-            await Stay(client);
+            await Stay(Task.WhenAny(client.Closed, resync.Task));
         }
         catch (TimeoutException)
         {
@@ -155,18 +159,23 @@ public sealed class CrashAgent : IAsyncDisposable
     }
 
     // Until the connection breaks, or the agent breaks it, which happens after some seconds unless all is to be calm.
-    private async Task Stay(AgentClient client)
+    private async Task Stay(Task over)
     {
         do
         {
-            var ended = await Task.WhenAny(client.Closed, Task.Delay(_random.Next(500, 8_000), _stop.Token));
-            if (ended == client.Closed) return;
+            if (await Task.WhenAny(over, Task.Delay(_random.Next(500, 8_000), _stop.Token)) == over) return;
         }
         while (Calm && !_stop.IsCancellationRequested);
     }
 
     private void Started(Entry begun, Started started)
     {
+        if (started.Code != 0)
+        {
+            _history.End(begun, Step.Fail);
+            return;
+        }
+
         _history.End(begun with { Number = started.Sequence, Resync = started.Missed is null }, Step.Ok);
         foreach (var work in started.Work) _history.Saw(new Entry(0, 0, Act.Work, Step.Seen, Id, work.Thread, work.Epoch));
         if (started.Missed is null) _last = started.Sequence;

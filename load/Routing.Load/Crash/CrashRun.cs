@@ -44,7 +44,7 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         var laps = new Laps(Source, "");
         var posters = Enumerable.Range(0, Posters)
             .Select(_ => Task.Run(() => new StubbornPoster(poster, count => Next(laps, count), _history, _wire).Run(stopPosting.Token))).ToArray();
-        var watching = Task.Run(() => BoardWatch.Run(server.Ready, _history, stopWatching.Token));
+        var watching = Task.Run(() => AgentWatch.Run(server.Ready, _history, stopWatching.Token));
 
         await Terminal.Progress($"{Kills} kills", shown => Kill(server, shown));
         await stopPosting.CancelAsync();
@@ -118,8 +118,7 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         {
             if (waited.Elapsed > DrainFor) return false;
             await Task.Delay(500);
-            var board = await api.Board();
-            quiet = (await api.Counts()).Waiting == 0 && board.Agents.All(agent => agent.Used == 0) ? quiet + 1 : 0;
+            quiet = (await api.Counts()).Waiting == 0 && (await api.Agents()).All(agent => agent.Used == 0) ? quiet + 1 : 0;
         }
 
         return true;

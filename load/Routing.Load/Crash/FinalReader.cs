@@ -15,7 +15,7 @@ public static class FinalReader
     public static async Task<FinalRead> Read(Ready server, string channel, IReadOnlyCollection<SourceMessage> acknowledged, IProgress<double> shown)
     {
         using var api = new Api(server);
-        var board = await api.Board();
+        var agents = await api.Agents();
         var notStored = await PostAgain(server, channel, acknowledged, shown);
         var counts = await api.Counts();
         var threads = new Dictionary<string, FinalThread>();
@@ -35,7 +35,7 @@ public static class FinalReader
             shown.Report(0.5 + (threads.Count / (2.0 * (live.Count + joined.Count))));
         }
 
-        return new FinalRead(threads, [.. board.Agents.Select(agent => new FinalAgent(agent.Agent, agent.Slots, agent.Used, agent.Ready))], notStored, counts.Limbo);
+        return new FinalRead(threads, [.. agents.Select(agent => new FinalAgent(agent.Id, agent.Slots, agent.Used, agent.Ready))], notStored, counts.Limbo);
     }
 
     private static async Task<HashSet<string>> PostAgain(Ready server, string channel, IReadOnlyCollection<SourceMessage> messages, IProgress<double> shown)

@@ -1,13 +1,13 @@
 namespace Routing.Load.Ledger;
 
-/// <summary>No agent ever holds more than their slots: by what they were told, by the board, and at the end.</summary>
+/// <summary>No agent ever holds more than their slots: by what they were told, by what a supervisor saw, and at the end.</summary>
 public static class Capacity
 {
     public static IEnumerable<Finding> Check(Run run) =>
         ByHolds(run)
             .Concat(run.Entries
-                .Where(entry => entry.Act == Act.Board && entry.Number > run.SlotsPerAgent)
-                .Select(entry => new Finding(Fault.OverCapacity, $"the board showed {entry.Agent} with {entry.Number} of {run.SlotsPerAgent} slots")))
+                .Where(entry => entry.Act == Act.Listed && entry.Number > run.SlotsPerAgent)
+                .Select(entry => new Finding(Fault.OverCapacity, $"{entry.Agent} was listed with {entry.Number} of {run.SlotsPerAgent} slots")))
             .Concat(run.Final.Agents
                 .Where(agent => agent.Used > agent.Slots)
                 .Select(agent => new Finding(Fault.OverCapacity, $"{agent.Id} ended with {agent.Used} of {agent.Slots} slots")));

@@ -17,8 +17,8 @@ public enum Act
     Decline,
     Reply,
     Resolve,
-    /// <summary>The board showed how much an agent holds.</summary>
-    Board,
+    /// <summary>The list of agents showed how much one holds.</summary>
+    Listed,
     /// <summary>The server was killed.</summary>
     Kill,
 }
@@ -42,7 +42,7 @@ public enum Step
 /// <param name="At">Monotonic ticks (<see cref="System.Diagnostics.Stopwatch"/>); entries stand in this order.</param>
 /// <param name="Operation">Joins an invocation with its end; 0 for what was seen.</param>
 /// <param name="Id">Of the message or the reply.</param>
-/// <param name="Number">A push's or a start's sequence (−1: none yet); on the board the slots in use.</param>
+/// <param name="Number">A push's or a start's sequence (−1: none yet); in the list of agents the slots in use.</param>
 /// <param name="Kind">A push's kind, as the hub numbers them.</param>
 /// <param name="Resync">A start that was answered with a snapshot instead of what was missed.</param>
 public sealed record Entry(

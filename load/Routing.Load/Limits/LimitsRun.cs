@@ -23,7 +23,7 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
     public async Task<LimitsResult> Run()
     {
         await using var push = await PushReference.Start(Agents);
-        await using var grains = await GrainReference.Start();
+        await using var grains = await OrleansReference.Start();
         await using var ingest = await IngestReference.Start();
         await using var engine = await Engine.Start(Agents, Slots);
 
@@ -59,7 +59,7 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
         return Summed(overload, megabytes, quarter);
     }
 
-    private async Task Saturate(PushReference push, GrainReference grains, IngestReference ingest, Engine engine)
+    private async Task Saturate(PushReference push, OrleansReference grains, IngestReference ingest, Engine engine)
     {
         _pushPerCore.Add((await push.Burst(CyclesPerRound * 5)).PerCore);
         var commits = await CommitReference.Run(ReferenceSeconds);

@@ -4,18 +4,18 @@ using Routing.Load.Raw;
 namespace Routing.Load.Limits;
 
 /// <summary>What Orleans alone can call within a silo.</summary>
-public sealed class GrainReference : IAsyncDisposable
+public sealed class OrleansReference : IAsyncDisposable
 {
     private readonly RawProcess _server;
     private readonly HttpClient _http;
 
-    private GrainReference(RawProcess server)
+    private OrleansReference(RawProcess server)
     {
         _server = server;
         _http = new HttpClient { BaseAddress = new Uri(server.Url) };
     }
 
-    public static async Task<GrainReference> Start() => new(await RawProcess.Start(RawKind.Grain));
+    public static async Task<OrleansReference> Start() => new(await RawProcess.Start(RawKind.Grain));
 
     /// <returns>Calls per second.</returns>
     public async Task<double> Run(double seconds)

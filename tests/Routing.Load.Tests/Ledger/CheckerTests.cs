@@ -83,11 +83,11 @@ public sealed class CheckerTests
     [Fact]
     public void An_agent_with_more_threads_than_slots_is_over_capacity() => Broken(
         Fault.OverCapacity,
-        Story.Good().Post("m5", "fred", "t5").Post("m6", "gina", "t6").Accept("ann", "t5", 1).Accept("ann", "t6", 1).Board("bob", 0)
+        Story.Good().Post("m5", "fred", "t5").Post("m6", "gina", "t6").Accept("ann", "t5", 1).Accept("ann", "t6", 1).Listed("bob", 0)
             .Thread("t5", "assigned", "ann", ["m5"]).Thread("t6", "assigned", "ann", ["m6"]));
 
     [Fact]
-    public void A_board_that_shows_more_than_the_slots_is_over_capacity() => Broken(Fault.OverCapacity, Story.Good().Board("bob", 3));
+    public void An_agent_listed_with_more_than_the_slots_is_over_capacity() => Broken(Fault.OverCapacity, Story.Good().Listed("bob", 3));
 
     [Fact]
     public void An_agent_who_ends_with_more_than_the_slots_is_over_capacity() => Broken(Fault.OverCapacity, Story.Good().Agent("bob", used: 3));

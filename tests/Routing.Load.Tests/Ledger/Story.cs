@@ -26,7 +26,7 @@ internal sealed class Story
         .Push("ann", 2, kind: 1, "t2", 2).Accept("ann", "t2", 2)
         .Disconnect("ann").Start("ann", 3).Work("ann", "t2", 2).Push("ann", 3, kind: 5, "t1", 1)
         .Reply("ann", "t1", "r1").Resolve("ann", "t1")
-        .Board("ann", 1)
+        .Listed("ann", 1)
         .Thread("t1", "resolved", null, ["m1"], ["r1"]).Thread("t2", "assigned", "ann", ["m2"])
         .Agent("ann", used: 1).Agent("bob", used: 0);
 
@@ -58,7 +58,7 @@ internal sealed class Story
 
     public Story Disconnect(string agent) => Sees(new Entry(0, 0, Act.Disconnect, Step.Seen, agent));
 
-    public Story Board(string agent, int used) => Sees(new Entry(0, 0, Act.Board, Step.Seen, agent, Number: used));
+    public Story Listed(string agent, int used) => Sees(new Entry(0, 0, Act.Listed, Step.Seen, agent, Number: used));
 
     public Story Thread(string id, string state, string? agent, string[] messages, string[]? replies = null, string? into = null)
     {

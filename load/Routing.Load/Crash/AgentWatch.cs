@@ -5,8 +5,8 @@ using Routing.Load.Server;
 
 namespace Routing.Load.Crash;
 
-/// <summary>A supervisor who looks at the board every second and notes how much each agent holds.</summary>
-public static class BoardWatch
+/// <summary>A supervisor who looks at the agents every second and notes how much each holds.</summary>
+public static class AgentWatch
 {
     public static async Task Run(Ready server, History history, CancellationToken stop)
     {
@@ -15,7 +15,7 @@ public static class BoardWatch
         {
             try
             {
-                foreach (var agent in (await api.Board()).Agents) history.Saw(new Entry(0, 0, Act.Board, Step.Seen, agent.Agent, Number: agent.Used));
+                foreach (var agent in await api.Agents()) history.Saw(new Entry(0, 0, Act.Listed, Step.Seen, agent.Id, Number: agent.Used));
             }
             catch (Exception down) when (down is HttpRequestException or IOException or OperationCanceledException or JsonException)
             {
