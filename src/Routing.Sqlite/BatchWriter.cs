@@ -23,6 +23,10 @@ internal sealed class BatchWriter
         _parts = [actors, marks, bodies, .. others];
     }
 
+    /// <summary>Whether housekeeping is left over. It is done in small slices, so that no commit waits long for it; the pauses between
+    /// commits take the rest.</summary>
+    public bool HasMore => _marks.IsDue || _bodies.IsFarBehind || _trimmer.IsBehind;
+
     public void Write(List<Entry> batch, bool beat)
     {
         if (beat) _marks.Beat();
@@ -56,7 +60,7 @@ internal sealed class BatchWriter
             if (entry.What is Mark mark) _marks.Put(mark);
         }
 
-        return _marks.IsDue || (beat && (_bodies.IsBehind || _trimmer.HasWork));
+        return HasMore || (beat && (_bodies.IsBehind || _trimmer.HasWork));
     }
 
     private void Write(Entry entry)

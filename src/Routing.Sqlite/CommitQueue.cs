@@ -68,9 +68,10 @@ internal sealed class CommitQueue(SqliteOptions options, long lastSequence) : ID
     }
 
     /// <summary>Waits for something to do and takes a batch of it, in order.</summary>
+    /// <param name="more">There is housekeeping left: the call does not wait.</param>
     /// <param name="beat">Whether the beat has come since the last call.</param>
     /// <returns>False once the queue is closed and empty.</returns>
-    public bool Take(List<Entry> batch, out bool beat)
+    public bool Take(List<Entry> batch, bool more, out bool beat)
     {
         while (true)
         {
@@ -87,6 +88,7 @@ internal sealed class CommitQueue(SqliteOptions options, long lastSequence) : ID
 
                 if (batch.Count > 0 || beat) return true;
                 if (_closed) return false;
+                if (more) return true;
             }
 
             _something.WaitOne();

@@ -41,7 +41,7 @@ internal sealed class CommitThread
         var batch = new List<Entry>(_options.BatchTurns);
         try
         {
-            while (_queue.Take(batch, out var beat))
+            while (_queue.Take(batch, _writer.HasMore, out var beat))
             {
                 if (beat) _space.Look();
                 Commit(batch, beat);

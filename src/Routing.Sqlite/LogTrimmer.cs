@@ -4,8 +4,8 @@ namespace Routing.Sqlite;
 /// <remarks>What is to be trimmed stands in the actors' rows, so nothing is forgotten by a crash and nothing piles up in memory.</remarks>
 internal sealed class LogTrimmer(Database database, Func<long> projected)
 {
-    /// <summary>Records deleted in one transaction: about 5 ms.</summary>
-    private const int Slice = 1_000;
+    /// <summary>Records deleted in one transaction: about 1 ms.</summary>
+    private const int Slice = 200;
 
     /// <summary>Actors looked at in one transaction.</summary>
     private const int Actors = 64;
@@ -23,6 +23,9 @@ internal sealed class LogTrimmer(Database database, Func<long> projected)
 
     private readonly Statement _done = database.Prepare("UPDATE actor SET untrimmed = NULL WHERE no = ?");
 
+    /// <summary>The last slice was not enough.</summary>
+    public bool IsBehind { get; private set; }
+
     public bool HasWork => database.Prepare("SELECT 1 FROM actor WHERE untrimmed <= ? LIMIT 1").Set(1, projected()).Number() is not null;
 
     public void Trim()
@@ -35,8 +38,10 @@ internal sealed class LogTrimmer(Database database, Func<long> projected)
         foreach (var (no, version) in _due)
         {
             left -= _delete.Set(1, no).Set(2, version).Set(3, left).Run();
-            if (left == 0) return;
+            if (left == 0) break;
             _done.Set(1, no).Run();
         }
+
+        IsBehind = left == 0 || _due.Count == Actors;
     }
 }

@@ -10,8 +10,8 @@ internal sealed class WakeMarks : ITransactionPart
     /// <summary>Marks kept before they are written without waiting for their time: about 1 MB.</summary>
     private const int Most = 10_000;
 
-    /// <summary>Marks written in one transaction: about 2 ms.</summary>
-    private const int Slice = 500;
+    /// <summary>Marks written in one transaction: about 1 ms.</summary>
+    private const int Slice = 200;
 
     /// <summary>Beats between two writings.</summary>
     private const int Beats = 4;
