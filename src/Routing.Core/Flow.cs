@@ -117,6 +117,7 @@ public static class Flow
             case TextRemoved e: Report(e.Report); News(ThreadNews.MessageRemoved, e.Message.Value); break;
             case CustomerNoted e: Report(e.Report); News(ThreadNews.CustomerChanged, null); break;
             case ThreadErased e:
+                foreach (var message in e.Messages) to.Erase(Body.OfMessage(message));
                 foreach (var reply in e.Replies) to.Erase(Body.OfReply(reply));
                 foreach (var note in e.Notes) to.Erase(Body.OfNote(note));
                 News(ThreadNews.CustomerChanged, null);
@@ -138,6 +139,7 @@ public static class Flow
             case ThreadParked e: Report(e.Report); News(ThreadNews.PhaseChanged, null); break;
             case ParkEnded e: Report(e.Report); News(ThreadNews.PhaseChanged, null); break;
             case NoteAdded e: News(ThreadNews.NoteAdded, e.Note.Id); break;
+            case InstructionPassedOn e: to.Send(ActorId.Thread(self.Workspace, e.Into), e.Instruction); break;
         }
 
         void Report(Report report) => to.Send(desk, new ReportThread(self.Key, report));

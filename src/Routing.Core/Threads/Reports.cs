@@ -27,8 +27,8 @@ internal static class Reports
             if (message.Facts.Reading.Urgency > urgency) urgency = message.Facts.Reading.Urgency;
         }
 
-        // With nothing unanswered no clock runs; a thread that is open all the same (a park that ended) counts from now.
-        if (unanswered == 0) since = phase == Phase.Open || before is null ? now : before.Since;
+        // With nothing unanswered no clock runs; a thread that is open all the same (a park that ended) counts from then.
+        if (unanswered == 0) since = before is null || (phase == Phase.Open && before.Phase != Phase.Open) ? now : before.Since;
         newest ??= messages.Count > 0 ? messages[^1] : null;
         var key = newest?.Message ?? before?.Newest ?? default;
         return new Report(

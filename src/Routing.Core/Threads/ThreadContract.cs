@@ -129,6 +129,9 @@ public sealed record ThreadNote(string Id, string By, Instant At);
 [JsonDerivedType(typeof(ThreadParked), "parked")]
 [JsonDerivedType(typeof(ParkEnded), "parkEnded")]
 [JsonDerivedType(typeof(NoteAdded), "noted")]
+[JsonDerivedType(typeof(InstructionKept), "instructionKept")]
+[JsonDerivedType(typeof(InstructionDone), "instructionDone")]
+[JsonDerivedType(typeof(InstructionPassedOn), "instructionPassedOn")]
 public abstract record ThreadEvent : Event
 {
     /// <summary>Who held the thread when it happened, and so is told of it.</summary>
@@ -154,7 +157,7 @@ public sealed record TextRemoved(MessageKey Message, Instant At, Report Report) 
 
 public sealed record CustomerNoted(CustomerCard Card, Report Report) : ThreadEvent;
 
-public sealed record ThreadErased(string[] Replies, string[] Notes) : ThreadEvent;
+public sealed record ThreadErased(MessageKey[] Messages, string[] Replies, string[] Notes) : ThreadEvent;
 
 public sealed record Placed(Holding Holding, AgentId? Agent, long Epoch, string Reason, string? By, string? Note, Instant At) : ThreadEvent;
 
@@ -175,6 +178,14 @@ public sealed record ThreadParked(AgentId Agent, Instant Until, Instant At, Repo
 public sealed record ParkEnded(Instant At, Report Report) : ThreadEvent;
 
 public sealed record NoteAdded(ThreadNote Note) : ThreadEvent;
+
+/// <summary>The message that it is about is still on its way here.</summary>
+public sealed record InstructionKept(ThreadCommand Instruction) : ThreadEvent;
+
+/// <summary>The message came and it was carried out, or nothing was left to do.</summary>
+public sealed record InstructionDone(ThreadCommand Instruction) : ThreadEvent;
+
+public sealed record InstructionPassedOn(ThreadId Into, ThreadCommand Instruction) : ThreadEvent;
 
 /// <summary>What the desk must know of a thread; a later version replaces an earlier one.</summary>
 /// <param name="Version">Rises with each report of a thread.</param>

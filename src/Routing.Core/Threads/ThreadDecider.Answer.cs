@@ -7,8 +7,8 @@ public sealed partial class ThreadDecider
     {
         if (state.FindReply(c.Id) is not null) return Decision.Answer(Outcome.With(c.Id));
         if (NotYours(state, c.Agent) is { } refusal) return refusal;
-        if (state.Find(c.To) is not { Deleted: false } answered) return Decision.Refuse(Refusal.NoSuchMessage, c.To.Value);
         if (state.Report!.Newest != c.SeenNewest) return Decision.Refuse(Refusal.NotSeenNewest, state.Report.Newest.Value);
+        if (state.Find(c.To) is not { Deleted: false } answered) return Decision.Refuse(Refusal.NoSuchMessage, c.To.Value);
         if (c.Visibility < answered.Facts.Visibility && !c.AllowMorePublic) return Decision.Refuse(Refusal.MorePublic, c.To.Value);
 
         var reply = new ThreadReply(c.Id, c.Agent, c.To, c.Visibility, now, ReplyStatus.Leaving, null, null);
@@ -58,7 +58,7 @@ public sealed partial class ThreadDecider
         if (state.JoinedInto is { } into) return Decision.Refuse(Refusal.ThreadJoined, into);
         if (state.FindReply(c.Reply) is not { } reply) return Decision.Refuse(Refusal.NoSuchReply);
         if (reply.Status == ReplyStatus.Sent) return Decision.Refuse(Refusal.ReplyAlreadyReported, reply.As?.Value);
-        if (reply.Status == ReplyStatus.Failed && reply.Reason == c.Reason) return Decision.Nothing;
+        if (reply.Status == ReplyStatus.Failed || (c.Retry && reply.Reason == c.Reason)) return Decision.Nothing;
 
         // Given up: the message asks for an answer again, its clock running since its receipt.
         var messages = c.Retry ? state.Messages : Reopened(state, reply.To);

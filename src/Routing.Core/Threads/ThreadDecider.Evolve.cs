@@ -19,6 +19,7 @@ public sealed partial class ThreadDecider
                 break;
             case MessageMovedOut e:
                 state.Messages.RemoveAll(message => message.Message == e.Message.Message);
+                state.Early.RemoveAll(early => early is MoveMessage move && move.Message == e.Message.Message);
                 Reported(state, e.Report, e.Message.Facts.ReceivedAt, "message moved", null);
                 break;
             case ThreadEndedJoined e:
@@ -31,10 +32,12 @@ public sealed partial class ThreadDecider
             case ThreadAbsorbed e: Absorbed(state, e); break;
             case MessageChanged e:
                 Replace(state, e.Message, message => message with { Facts = message.Facts with { Reading = e.Reading } });
+                state.Early.RemoveAll(early => early is ChangeMessage change && change.Message == e.Message && change.Reading == e.Reading);
                 Reported(state, e.Report, e.At, "message edited", null);
                 break;
             case TextRemoved e:
                 Replace(state, e.Message, message => message with { Deleted = true, Answered = true });
+                state.Early.RemoveAll(early => early is RemoveText remove && remove.Message == e.Message);
                 Reported(state, e.Report, e.At, "message deleted", null);
                 break;
             case CustomerNoted e:
@@ -53,14 +56,12 @@ public sealed partial class ThreadDecider
                 Step(state, e.At, "reply sent", null);
                 break;
             case ReplyFailed e:
-                Replace(state, e.Reply, reply => reply with { Status = ReplyStatus.Failed, Reason = e.Reason });
+                Replace(state, e.Reply, reply => reply with { Status = e.GivenUp ? ReplyStatus.Failed : ReplyStatus.Leaving, Reason = e.Reason });
                 if (e.GivenUp) Reopen(state, e.Reply);
                 Reported(state, e.Report, e.At, "reply failed", null);
                 break;
             case ThreadResolved e:
                 AnswerAll(state);
-                state.Holding = Holding.Waiting;
-                state.Agent = null;
                 Reported(state, e.Report, e.At, "resolved", e.By);
                 break;
             case ThreadParked e:
@@ -72,12 +73,16 @@ public sealed partial class ThreadDecider
                 state.Notes.Add(e.Note);
                 Step(state, e.Note.At, "note", e.Note.By);
                 break;
+            case InstructionKept e: Instructions.Kept(state, e.Instruction); break;
+            case InstructionDone e: state.Early.Remove(e.Instruction); break;
+            case InstructionPassedOn e: state.Early.Remove(e.Instruction); break;
         }
     }
 
     private static void Reported(ThreadState state, Report report, Instant at, string what, string? who)
     {
         state.Report = report;
+        if (report.Phase == Phase.Resolved) (state.Holding, state.Agent) = (Holding.Waiting, null);
         if (report.Phase != Phase.Parked) state.ParkedUntil = null;
         if (report.Phase != Phase.AwaitingCustomer) state.AwaitingSince = null;
         else state.AwaitingSince ??= at;

@@ -27,7 +27,9 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
         RemoveText c => OnRemove(state, c, now),
         CustomerChanged c => OnCustomer(state, c.Card, now),
         EraseThread => state.Exists
-            ? Decision.Of(new ThreadErased([.. state.Replies.Select(reply => reply.Id)], [.. state.Notes.Select(note => note.Id)]) { Holder = state.Owner })
+            ? Decision.Of(new ThreadErased(
+                [.. state.Messages.Select(message => message.Message)],
+                [.. state.Replies.Select(reply => reply.Id)], [.. state.Notes.Select(note => note.Id)]) { Holder = state.Owner })
             : Decision.Nothing,
         Place c => OnPlace(state, c, now),
         Reply c => OnReply(state, c, now),
@@ -62,7 +64,8 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
 
     private static Decision OnMove(ThreadState state, MoveMessage c, Instant now)
     {
-        if (state.Find(c.Message) is not { } message) return Decision.Nothing;
+        if (Instructions.Keep(state, c) is { } kept) return kept;
+        var message = state.Find(c.Message)!;
         var left = state.Messages.FindAll(known => known.Message != c.Message);
         var report = Reports.Of(state, c.Card, PhaseWithout(state, left), left, now);
         return Decision.Of(new MessageMovedOut(message, c.To, c.Card, report) { Holder = state.Owner });
@@ -75,7 +78,21 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
         : Phase.AwaitingCustomer;
 
     private static Decision OnJoin(ThreadState state, JoinInto c) =>
-        state.JoinedInto is not null || !state.Exists ? Decision.Nothing : PassOn(c.Into, c.Card, state.Messages, state.Replies, state.Notes, state.Owner);
+        state.JoinedInto is not null ? Decision.Nothing : PassOn(c.Into, c.Card, state.Messages, state.Replies, state.Notes, state.Owner);
+
+    /// <summary>Carries out what was kept, once its message has come or the thread has ended.</summary>
+    public static Event? Next(ThreadState state, Instant now)
+    {
+        foreach (var early in state.Early)
+        {
+            if (state.JoinedInto is { } into) return new InstructionPassedOn(into, early);
+            if (state.Find(Instructions.MessageOf(early)!.Value) is null) continue;
+            var events = Decide(state, early, now).Events;
+            return events.Length > 0 ? events[0] : new InstructionDone(early);
+        }
+
+        return null;
+    }
 
     private static Decision PassOn(
         ThreadId into, CustomerCard card, List<ThreadMessage> messages, List<ThreadReply> replies, List<ThreadNote> notes, AgentId? holder = null) =>
@@ -97,6 +114,7 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
 
     private static Decision OnChange(ThreadState state, ChangeMessage c, Instant now)
     {
+        if (Instructions.Keep(state, c) is { } kept) return kept;
         if (state.Find(c.Message) is not { Deleted: false } message || message.Facts.Reading == c.Reading) return Decision.Nothing;
         var changed = message with { Facts = message.Facts with { Reading = c.Reading } };
         var all = state.Messages.ConvertAll(known => known.Message == c.Message ? changed : known);
@@ -106,11 +124,13 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
 
     private static Decision OnRemove(ThreadState state, RemoveText c, Instant now)
     {
+        if (Instructions.Keep(state, c) is { } kept) return kept;
         if (state.Find(c.Message) is not { Deleted: false } message) return Decision.Nothing;
         var removed = message with { Deleted = true, Answered = true };
         var all = state.Messages.ConvertAll(known => known.Message == c.Message ? removed : known);
+        var phase = message.Answered ? PhaseOf(state) : PhaseWithout(state, all);
         return Decision.Of(
-            new TextRemoved(c.Message, now, Reports.Of(state, state.Card!, PhaseWithout(state, all), all, now)) { Holder = state.Owner });
+            new TextRemoved(c.Message, now, Reports.Of(state, state.Card!, phase, all, now)) { Holder = state.Owner });
     }
 
     private static Decision OnCustomer(ThreadState state, CustomerCard card, Instant now) =>
@@ -118,10 +138,13 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
             ? Decision.Nothing
             : Decision.Of(new CustomerNoted(card, Reports.Of(state, card, PhaseOf(state), state.Messages, now)) { Holder = state.Owner });
 
+    /// <remarks>It may come before the first message does: after a join the desk can be faster than the customer.</remarks>
     private static Decision OnPlace(ThreadState state, Place c, Instant now)
     {
+        // The desk heard of two joins in the other order and brought this thread back: it hears again what it is part of.
+        if (state.JoinedInto is { } into) return PassOn(into, state.Card!, [], [], []);
         var known = c.Epoch < state.Epoch || (c.Epoch == state.Epoch && c.Holding == state.Holding && c.Agent == state.Agent);
-        if (!state.Exists || known || state.Phase is Phase.Joined) return Decision.Nothing;
+        if (known || state.Phase is Phase.Joined) return Decision.Nothing;
         return Decision.Of(new Placed(c.Holding, c.Agent, c.Epoch, c.Reason, c.By, c.Note, now) { Holder = state.Owner });
     }
 
@@ -167,7 +190,7 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
 
     public static object Save(ThreadState state) => new ThreadSnapshot(
         state.Card, [.. state.Messages], [.. state.Replies], [.. state.Notes], [.. state.Steps], state.Report, state.ParkedUntil,
-        state.AwaitingSince, state.JoinedInto, state.Holding, state.Agent, state.Epoch);
+        state.AwaitingSince, state.JoinedInto, state.Holding, state.Agent, state.Epoch, [.. state.Early]);
 
     public static ThreadState Restore(ActorId self, object saved)
     {
@@ -186,6 +209,7 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
         state.Messages.AddRange(from.Messages);
         state.Replies.AddRange(from.Replies);
         state.Notes.AddRange(from.Notes);
+        state.Early.AddRange(from.Early);
         foreach (var step in from.Steps) state.Steps.Enqueue(step);
         return state;
     }

@@ -18,6 +18,9 @@ public sealed class ThreadState(ThreadId id)
     /// <summary>The newest <see cref="Limits.StepsPerThread"/> things that happened.</summary>
     public Queue<ThreadStep> Steps { get; } = new();
 
+    /// <summary>See <see cref="Instructions"/>.</summary>
+    public List<ThreadCommand> Early { get; } = [];
+
     /// <summary>What the desk was last told; null before the first message.</summary>
     public Report? Report { get; set; }
 
@@ -48,4 +51,5 @@ public sealed class ThreadState(ThreadId id)
 /// <summary>A thread as it is stored.</summary>
 public sealed record ThreadSnapshot(
     CustomerCard? Card, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes, ThreadStep[] Steps, Report? Report,
-    Instant? ParkedUntil, Instant? AwaitingSince, ThreadId? JoinedInto, Holding Holding, AgentId? Agent, long Epoch);
+    Instant? ParkedUntil, Instant? AwaitingSince, ThreadId? JoinedInto, Holding Holding, AgentId? Agent, long Epoch,
+    ThreadCommand[] Early);
