@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,13 +11,16 @@ namespace Routing.Load.Clients;
 public sealed class Api : IDisposable
 {
     private const int PageRows = 200;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly HttpClient _http;
     private readonly Ready _server;
 
     public Api(Ready server)
     {
         _server = server;
-        _http = new HttpClient { BaseAddress = new Uri(server.Url), Timeout = TimeSpan.FromSeconds(60) };
+        // A joined thread answers with a redirect, which is an answer here.
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Url), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>Makes messages of one customer at most this many minutes apart one thread; 0: only by reply links.</summary>
@@ -25,15 +29,15 @@ public sealed class Api : IDisposable
     /// <summary>Reads the policy, changes it, and puts it into force.</summary>
     public async Task ChangePolicy(Action<JsonNode> change)
     {
-        var policy = JsonNode.Parse(await Get("v1/policy", _server.AdminToken))!;
+        var policy = JsonNode.Parse(await Get("v1/policy", _server.IntegrationToken))!;
         // Without a version it becomes the next one.
         policy.AsObject().Remove("version");
         change(policy);
-        await Send(HttpMethod.Put, "v1/policy", _server.AdminToken, policy);
+        await Send(HttpMethod.Put, "v1/policy", _server.IntegrationToken, policy);
     }
 
     public Task SetAgent(string id, int slots, IReadOnlyDictionary<string, int>? skills = null) =>
-        Send(HttpMethod.Put, $"v1/agents/{id}", _server.AdminToken, new { name = id, skills = skills ?? new Dictionary<string, int>(), slots });
+        Send(HttpMethod.Put, $"v1/agents/{id}", _server.IntegrationToken, new { name = id, skills = skills ?? new Dictionary<string, int>(), slots });
 
     /// <summary>A token with which the agent may connect.</summary>
     public async Task<string> TokenOf(string agent)
@@ -48,8 +52,26 @@ public sealed class Api : IDisposable
     public async Task<AgentRow[]> Agents() =>
         JsonSerializer.Deserialize<AgentRow[]>(await Get("v1/agents", _server.SupervisorToken), JsonSerializerOptions.Web)!;
 
+    /// <summary>Waits until nothing has happened for a while: lists are projections, which follow the truth at a short distance.</summary>
+    public async Task<Counts> UntilQuiet()
+    {
+        var waited = Stopwatch.StartNew();
+        var quietSince = waited.Elapsed;
+        var last = await Counts();
+        while (waited.Elapsed - quietSince < Quiet)
+        {
+            if (waited.Elapsed > Patience) throw new TimeoutException($"The feed still grows after {Patience.TotalMinutes} minutes");
+            await Task.Delay(100);
+            var now = await Counts();
+            if (now != last) quietSince = waited.Elapsed;
+            last = now;
+        }
+
+        return last;
+    }
+
     /// <summary>All threads, page by page.</summary>
-    /// <param name="state">Only those; null: all but joined ones.</param>
+    /// <param name="state">Only those; null: of any state.</param>
     public async Task<List<ThreadRow>> Threads(string? state = null)
     {
         var rows = new List<ThreadRow>();
@@ -65,6 +87,10 @@ public sealed class Api : IDisposable
 
         return rows;
     }
+
+    /// <summary>Whether any thread waits.</summary>
+    public async Task<bool> AnyWaiting() => JsonSerializer.Deserialize<ThreadPage>(
+        await Get("v1/threads?limit=1&state=waiting", _server.SupervisorToken), JsonSerializerOptions.Web)!.Items.Length > 0;
 
     public async Task<Conversation> Thread(string id) =>
         Conversation.Read(JsonSerializer.Deserialize<JsonElement>(await Get($"v1/threads/{Uri.EscapeDataString(id)}", _server.SupervisorToken)));
@@ -88,8 +114,8 @@ public sealed class Api : IDisposable
 
 public sealed record ThreadRow(string Thread, string State, string? Agent, string? JoinedInto, int Messages);
 
-/// <param name="Limbo">Threads without a state or a wake-up, as the server counts them.</param>
-public sealed record Counts(long Messages, long Chains, long Threads, long Joined, long Waiting, long Limbo, long Quarantined);
+/// <param name="FeedCursor">Of the newest entry of the feed.</param>
+public sealed record Counts(long Messages, long Chains, long Threads, long Joined, long Quarantined, long FeedCursor);
 
 /// <param name="Used">Slots taken by offers and assignments.</param>
 public sealed record AgentRow(string Id, int Slots, int Used, bool Ready);

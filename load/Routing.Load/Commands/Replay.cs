@@ -32,9 +32,9 @@ public sealed record Replay(Ready Server, TwcsFile File, Order Order, int Seed, 
         var answers = await Terminal.Progress($"{arriving.Count:N0} messages, {Order} order", shown => PostAll(arriving, shown));
         var posted = began.Elapsed;
 
+        var counts = await api.UntilQuiet();
         var found = await Terminal.Progress("reading threads", shown => FindMessages(api, shown));
         var reference = ReferenceThreads.Of(own, JoinMinutes);
-        var counts = await api.Counts();
         var differences = reference.Differences(found).ToList();
         var refusedByServer = answers.Where(answer => !answer.IsIn).ToList();
         return new ReplayResult

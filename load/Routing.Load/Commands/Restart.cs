@@ -24,7 +24,7 @@ public sealed record Restart(int Messages, int Threads)
         var filled = began.Elapsed;
         var running = server.Process.Megabytes();
         using var api = new Api(server.Ready);
-        var before = await api.Counts();
+        var before = await api.UntilQuiet();
 
         Terminal.Say("stopping and starting");
         await server.Restart();
@@ -39,7 +39,7 @@ public sealed record Restart(int Messages, int Threads)
         var firstTook = first.Elapsed;
         await Task.Delay(Settle);
         var settled = server.Process.Megabytes();
-        var after = await api.Counts();
+        var after = await api.UntilQuiet();
 
         return new RestartResult
         {

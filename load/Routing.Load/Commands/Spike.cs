@@ -104,7 +104,7 @@ public sealed record Spike(Target Target, int Agents, double Rate, double Peak, 
     private async Task<SpikeResult> Summed(int due, Crew crew)
     {
         using var api = new Api(Target.Ready);
-        var counts = await api.Counts();
+        var counts = await api.UntilQuiet();
         var latencies = _inToPush.Latencies;
         var lost = Target.IsOurs ? _taken - counts.Messages : 0;
         return new SpikeResult
@@ -119,7 +119,7 @@ public sealed record Spike(Target Target, int Agents, double Rate, double Peak, 
             Accepted = _accepted,
             OffersGone = _declined,
             Resolved = _finished,
-            Limbo = counts.Limbo,
+            Quarantined = counts.Quarantined,
             ServiceLevel = _taken == 0 ? 0 : Math.Round(latencies.InTime / (double)_taken, 4),
             TargetSeconds = TargetSeconds,
             InToPushP50 = latencies.Milliseconds(50),
@@ -133,7 +133,7 @@ public sealed record Spike(Target Target, int Agents, double Rate, double Peak, 
             [
                 .. crew.Failures.Select(failure => $"an agent failed: {failure.Message}"),
                 .. NotZero(lost, "messages lost"),
-                .. NotZero(counts.Limbo, "threads in limbo"),
+                .. NotZero(counts.Quarantined, "inputs in quarantine"),
                 .. NotZero(_inToPush.Unserved, "messages taken that reached nobody"),
                 .. NotZero(_unclear, "posts without a clear answer"),
                 .. NotZero(_notSent, "messages that could not be sent in time"),
@@ -179,7 +179,8 @@ public sealed record SpikeResult : Result
 
     public required long Resolved { get; init; }
 
-    public required long Limbo { get; init; }
+    /// <summary>Inputs whose decision threw. Must be 0.</summary>
+    public required long Quarantined { get; init; }
 
     /// <summary>Share of messages that were before an agent within <see cref="TargetSeconds"/>.</summary>
     public required double ServiceLevel { get; init; }

@@ -118,7 +118,7 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         {
             if (waited.Elapsed > DrainFor) return false;
             await Task.Delay(500);
-            quiet = (await api.Counts()).Waiting == 0 && (await api.Agents()).All(agent => agent.Used == 0) ? quiet + 1 : 0;
+            quiet = !await api.AnyWaiting() && (await api.Agents()).All(agent => agent.Used == 0) ? quiet + 1 : 0;
         }
 
         return true;

@@ -17,10 +17,10 @@ public static class FinalReader
         using var api = new Api(server);
         var agents = await api.Agents();
         var notStored = await PostAgain(server, channel, acknowledged, shown);
-        var counts = await api.Counts();
+        await api.UntilQuiet();
         var threads = new Dictionary<string, FinalThread>();
         var rows = await api.Threads();
-        var joined = await api.Threads("joined");
+        var joined = rows.Where(row => row.State == "joined").ToList();
         foreach (var row in joined) threads[row.Thread] = new FinalThread(row.Thread, "joined", null, row.JoinedInto, [], []);
 
         var live = rows.Where(row => !threads.ContainsKey(row.Thread)).ToList();
@@ -35,7 +35,7 @@ public static class FinalReader
             shown.Report(0.5 + (threads.Count / (2.0 * (live.Count + joined.Count))));
         }
 
-        return new FinalRead(threads, [.. agents.Select(agent => new FinalAgent(agent.Id, agent.Slots, agent.Used, agent.Ready))], notStored, counts.Limbo);
+        return new FinalRead(threads, [.. agents.Select(agent => new FinalAgent(agent.Id, agent.Slots, agent.Used, agent.Ready))], notStored);
     }
 
     private static async Task<HashSet<string>> PostAgain(Ready server, string channel, IReadOnlyCollection<SourceMessage> messages, IProgress<double> shown)

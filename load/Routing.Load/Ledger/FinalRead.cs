@@ -3,9 +3,8 @@ namespace Routing.Load.Ledger;
 /// <summary>What the server said of everything once all was quiet.</summary>
 /// <param name="Threads">Every thread, the joined ones too, by id.</param>
 /// <param name="NotStored">Acknowledged messages that were taken as new when they were posted once more: they had been lost.</param>
-/// <param name="Limbo">The server's own count of threads without a state or a wake-up.</param>
 public sealed record FinalRead(
-    IReadOnlyDictionary<string, FinalThread> Threads, IReadOnlyList<FinalAgent> Agents, IReadOnlySet<string> NotStored, long Limbo)
+    IReadOnlyDictionary<string, FinalThread> Threads, IReadOnlyList<FinalAgent> Agents, IReadOnlySet<string> NotStored)
 {
     /// <summary>The thread that this one has become; null if a redirect leads nowhere.</summary>
     public string? Now(string thread)

@@ -7,7 +7,11 @@ namespace Routing.Load.Report;
 /// <summary>What a command found out. Its properties are the fields of the JSON object on the last line of the output.</summary>
 public abstract record Result
 {
-    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     /// <summary>Which command this is the result of.</summary>
     [JsonPropertyOrder(-2)]

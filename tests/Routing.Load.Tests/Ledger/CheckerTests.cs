@@ -102,9 +102,6 @@ public sealed class CheckerTests
     public void A_state_that_is_not_in_the_table_is_limbo() => Broken(Fault.Limbo, Story.Good().Thread("t4", "lost in thought", null, []));
 
     [Fact]
-    public void The_servers_own_limbo_counts() => Broken(Fault.Limbo, Story.Good().ServerCountsLimbo(1));
-
-    [Fact]
     public void A_thread_that_waits_while_someone_is_free_makes_idle() => Broken(Fault.Idle, Story.Good().Post("m4", "erik", "t4").Thread("t4", "waiting", null, ["m4"]));
 
     [Fact]

@@ -15,7 +15,6 @@ internal sealed class Story
     private readonly List<FinalAgent> _agents = [];
     private readonly HashSet<string> _notStored = [];
     private long _operation;
-    private long _limbo;
 
     /// <summary>An ordinary day on which everything was right: every kind of entry occurs in it.</summary>
     public static Story Good() => new Story()
@@ -31,7 +30,7 @@ internal sealed class Story
         .Agent("ann", used: 1).Agent("bob", used: 0);
 
     public IReadOnlyList<Finding> Check() =>
-        Checker.Check(new Run(_entries, new FinalRead(_threads, _agents, _notStored, _limbo), _posted, Slots));
+        Checker.Check(new Run(_entries, new FinalRead(_threads, _agents, _notStored), _posted, Slots));
 
     /// <param name="minute">When it was written.</param>
     public Story Post(string id, string author, string? thread, bool own = false, string? to = null, int minute = 0, Step end = Step.Ok)
@@ -76,12 +75,6 @@ internal sealed class Story
     public Story NotStored(string message)
     {
         _notStored.Add(message);
-        return this;
-    }
-
-    public Story ServerCountsLimbo(long limbo)
-    {
-        _limbo = limbo;
         return this;
     }
 
