@@ -95,8 +95,9 @@ public sealed partial class DeskDecider
     {
         if (thread.Passed.Count >= Limits.PassedPerThread)
         {
-            state.Deadlines.Clear(thread.Passed[0].Until, DueKind.Passes, thread.Id);
+            var oldest = thread.Passed[0].Until;
             thread.Passed.RemoveAt(0);
+            if (!thread.Passed.Exists(passed => passed.Until == oldest)) state.Deadlines.Clear(oldest, DueKind.Passes, thread.Id);
         }
 
         thread.Passed.Add(new Passed(agent, until));

@@ -60,12 +60,16 @@ public sealed partial class DeskDecider
     {
         if (NotHeld(state, c.Thread, c.Agent, out var thread) is { } refusal) return refusal;
         if (thread.Holding == Holding.Waiting) return Decision.Nothing;
-        var events = new List<Event>(2);
-        if (thread.Holding == Holding.Offered) events.Add(Revoke(thread, "taken back", state.Agents[thread.Agent!].Misses, now));
+        var events = new List<Event>(1);
+
+        // Whoever it comes back from does not get it right back.
+        var passed = now + (state.Policy.Offers.PassedSeconds * 1000L);
+        if (thread.Holding == Holding.Offered)
+        {
+            events.Add(Revoke(thread, "taken back", state.Agents[thread.Agent!].Misses, now) with { PassedUntil = passed });
+        }
         else
         {
-            // Whoever gives it back does not get it right back.
-            var passed = c.Agent is null ? default : now + (state.Policy.Offers.PassedSeconds * 1000L);
             var reason = c.Agent is null ? "taken back" : "returned";
             events.Add(Return(state, thread, state.LastEpoch + 1, reason, c.By, c.Note, null, now) with { PassedUntil = passed });
         }

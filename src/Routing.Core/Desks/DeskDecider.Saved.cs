@@ -21,6 +21,7 @@ public sealed partial class DeskDecider
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var item in from.Threads) RestoreThread(state, item);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
+        state.Matching.Settle();
         return state;
     }
 

@@ -75,7 +75,9 @@ public sealed partial class DeskDecider
         var epoch = fromWins ? state.LastEpoch + 1 : winner.Epoch;
         events.Add(new ThreadsMerged(
             c.From, c.Into, winner.Id, holding == Holding.Waiting ? null : winner.Agent, freed, holding, epoch, now));
-        if (holding == Holding.Assigned && !winner.HoldsSlot && (into ?? from).Report.Phase == Phase.Open) TakeSlot(state, c.Into, winner, loser, events, now);
+        var open = (into ?? from).Report.Phase == Phase.Open;
+        if (holding == Holding.Assigned && open && !winner.HoldsSlot) TakeSlot(state, c.Into, winner, loser, events, now);
+        if (holding == Holding.Assigned && !open && winner.HoldsSlot) events.Add(new SlotFreed(c.Into, winner.Agent!, now));
         return Decision.Of(events);
     }
 

@@ -41,7 +41,8 @@ public sealed class DeskAgent(AgentId id)
 
     public bool Ready { get; set; }
 
-    public bool Gone { get; set; }
+    /// <summary>Offline: nothing can be given to them, not even by a supervisor. So is who never connected.</summary>
+    public bool Gone { get; set; } = true;
 
     /// <summary>Not (or no longer) one of this desk's agents; only the presence is remembered.</summary>
     public bool Removed { get; set; } = true;

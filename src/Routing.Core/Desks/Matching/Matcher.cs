@@ -11,8 +11,8 @@ public sealed class Matcher
 {
     private readonly Dictionary<string, WaitingClass> classes = new(StringComparer.Ordinal);
     private readonly SortedSet<DeskAgent> free = new(FreeOrder.Instance);
-    private readonly Touched<DeskThread> threads = new();
-    private readonly Touched<DeskAgent> agents = new();
+    private readonly SortedSet<DeskThread> threads = new(RankOrder.Instance);
+    private readonly SortedSet<DeskAgent> agents = new(FreeOrder.Instance);
 
     /// <summary>Threads that want somebody.</summary>
     public int Waiting { get; private set; }
@@ -27,7 +27,7 @@ public sealed class Matcher
         if (!classes.TryGetValue(thread.Need.Class, out var waiting)) classes[thread.Need.Class] = waiting = new WaitingClass(thread.Need);
         waiting.Threads.Add(thread);
         Waiting++;
-        threads.Touch(thread);
+        threads.Add(thread);
     }
 
     public void Remove(DeskThread thread)
@@ -36,47 +36,50 @@ public sealed class Matcher
         if (!waiting.Threads.Remove(thread)) throw new InvalidOperationException($"thread {thread.Id} is not waiting in class {thread.Need.Class}");
         Waiting--;
         if (waiting.Threads.Count == 0) classes.Remove(thread.Need.Class);
-        threads.Forget(thread);
+        threads.Remove(thread);
     }
 
     /// <summary>Asks for the thread to be looked at again: something that stood in its way is gone.</summary>
-    public void Touch(DeskThread thread) => threads.Touch(thread);
+    public void Touch(DeskThread thread) => threads.Add(thread);
+
+    /// <summary>Between turns there is nothing left to do: a desk that was restored need not look at everything again.</summary>
+    public void Settle()
+    {
+        threads.Clear();
+        agents.Clear();
+    }
 
     /// <summary>Before anything changes that <see cref="FreeOrder"/> reads; <see cref="Place"/> puts the agent back.</summary>
     public void Lift(DeskAgent agent)
     {
         Standings[(int)agent.Standing]--;
-        if (agent.Standing == Standing.Free) free.Remove(agent);
+        if (agent.Standing != Standing.Free) return;
+        free.Remove(agent);
+        agents.Remove(agent);
     }
 
     public void Place(DeskAgent agent, Standing standing)
     {
         agent.Standing = standing;
         Standings[(int)standing]++;
-        if (standing == Standing.Free)
-        {
-            free.Add(agent);
-            agents.Touch(agent);
-        }
-        else
-        {
-            agents.Forget(agent);
-        }
+        if (standing != Standing.Free) return;
+        free.Add(agent);
+        agents.Add(agent);
     }
 
-    /// <summary>The next pair to be offered, of those touched since; false when there is nothing left to do.</summary>
+    /// <summary>The next pair to be offered, of those touched since, the first in order first; false when there is nothing left to do.</summary>
     public bool TryNext(Instant now, out Match match)
     {
-        while (agents.TryFirst(out var agent))
+        while (agents.Min is { } agent)
         {
             if (BestFor(agent, now, out match)) return true;
-            agents.Forget(agent);
+            agents.Remove(agent);
         }
 
-        while (threads.TryFirst(out var thread))
+        while (threads.Min is { } thread)
         {
             if (BestOf(thread, now, out match)) return true;
-            threads.Forget(thread);
+            threads.Remove(thread);
         }
 
         match = default;
@@ -97,6 +100,7 @@ public sealed class Matcher
                 continue;
             }
 
+            var seen = 0;
             foreach (var thread in waiting.Threads)
             {
                 if (!thread.MayGoTo(agent.Id, now))
@@ -107,7 +111,7 @@ public sealed class Matcher
 
                 if (best is null || RankOrder.Instance.Compare(thread, best) < 0) (second, best) = (best, thread);
                 else if (second is null || RankOrder.Instance.Compare(thread, second) < 0) second = thread;
-                break;
+                if (++seen == 2) break;
             }
         }
 
@@ -185,31 +189,5 @@ public sealed class FreeOrder : IComparer<DeskAgent>
         if (load != 0) return load;
         if (a.FreeSince != b.FreeSince) return a.FreeSince.CompareTo(b.FreeSince);
         return string.CompareOrdinal(a.Id, b.Id);
-    }
-}
-
-/// <summary>What was touched and is to be looked at, first come first; each at most once.</summary>
-internal sealed class Touched<T>
-    where T : class
-{
-    private readonly Queue<T> order = new();
-    private readonly HashSet<T> waiting = [];
-
-    public void Touch(T item)
-    {
-        if (waiting.Add(item)) order.Enqueue(item);
-    }
-
-    public void Forget(T item) => waiting.Remove(item);
-
-    public bool TryFirst(out T item)
-    {
-        while (order.TryPeek(out item!))
-        {
-            if (waiting.Contains(item)) return true;
-            order.Dequeue();
-        }
-
-        return false;
     }
 }

@@ -1,0 +1,86 @@
+using Routing.Core.Desks;
+using Routing.Core.Desks.Matching;
+using Routing.Core.Threads;
+
+namespace Routing.Core.Tests.Desks;
+
+/// <summary>What must hold on a desk after each turn, worked out slowly from threads and agents alone.</summary>
+internal sealed class DeskChecks
+{
+    private readonly Dictionary<ThreadId, long> _epochs = [];
+
+    /// <summary>Of one event: epochs of a thread strictly rise, for ever; nobody gets more than their slots but by a named override.</summary>
+    public void AssertAllowed(DeskState state, DeskEvent happened, Dictionary<AgentId, int> usedBefore)
+    {
+        switch (happened)
+        {
+            case OfferMade e: Rises(e.Thread, e.Epoch); break;
+            case ThreadAssigned e: Rises(e.Thread, e.Epoch); break;
+            case ThreadReturned e: Rises(e.Thread, e.Epoch); break;
+            case ThreadsMerged e when e.Winner == e.From: Rises(e.Into, e.Epoch); break;
+        }
+
+        if (happened is ThreadAssigned { OverCapacity: true }) return;
+        foreach (var agent in state.Agents.Values)
+        {
+            if (agent.Used > usedBefore.GetValueOrDefault(agent.Id)) Assert.True(agent.Used <= agent.Slots, $"{agent.Id} over capacity by {happened}");
+        }
+    }
+
+    private void Rises(ThreadId thread, long epoch)
+    {
+        Assert.True(epoch > _epochs.GetValueOrDefault(thread), $"{thread}: epoch {epoch} after {_epochs.GetValueOrDefault(thread)}");
+        _epochs[thread] = epoch;
+    }
+
+    public void AssertHold(DeskState state, Instant now)
+    {
+        foreach (var thread in state.Threads.Values) Thread(state, thread);
+        foreach (var agent in state.Agents.Values) Agent(state, agent);
+        Indexes(state);
+        ReferenceMatcher.AssertNothingLeft(state, now);
+    }
+
+    private static void Thread(DeskState state, DeskThread thread)
+    {
+        Assert.Equal(thread.Holding != Holding.Waiting, thread.Agent is not null);
+        Assert.False(thread.Report.Phase is Phase.Resolved or Phase.Joined);
+        if (thread.Holding == Holding.Offered) Assert.Equal(Phase.Open, thread.Report.Phase);
+        Assert.True(
+            thread.HoldsSlot == (thread.Holding == Holding.Offered || (thread.Holding == Holding.Assigned && thread.Report.Phase == Phase.Open)),
+            $"{thread.Id}: slot {thread.HoldsSlot}, {thread.Holding}, {thread.Report.Phase}");
+        Assert.True(thread.Epoch <= state.LastEpoch);
+    }
+
+    private static void Agent(DeskState state, DeskAgent agent)
+    {
+        DeskThread[] held = [.. state.Threads.Values.Where(thread => thread.Agent == agent.Id)];
+        Assert.Equal(held.Count(thread => thread.HoldsSlot), agent.Used);
+        Assert.Equal(held.Count(thread => thread.Holding == Holding.Offered), agent.OpenOffers);
+        Assert.Equal(held.Select(thread => thread.Id).Order(StringComparer.Ordinal), agent.Held.Order(StringComparer.Ordinal));
+        if (agent.Removed) Assert.Empty(held);
+    }
+
+    private static void Indexes(DeskState state)
+    {
+        var due = state.Threads.Values.SelectMany(DuesOf)
+            .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
+            .Append(Instant.Never).Min();
+        Assert.Equal(due, DeskDecider.Due(state));
+
+        DeskThread[] wanting = [.. state.Threads.Values.Where(thread => thread.Wants).Order(RankOrder.Instance)];
+        Assert.Equal(wanting.Length, state.Matching.Waiting);
+        Assert.Equal(wanting, state.Matching.Classes.SelectMany(waiting => waiting.Threads).Order(RankOrder.Instance));
+        Assert.All(state.Matching.Classes, waiting => Assert.All(waiting.Threads, thread => Assert.Equal(waiting.Need, thread.Need)));
+        var standings = new int[state.Matching.Standings.Length];
+        foreach (var agent in state.Agents.Values) standings[(int)agent.Standing]++;
+        Assert.Equal(standings, state.Matching.Standings);
+    }
+
+    private static IEnumerable<Instant> DuesOf(DeskThread thread)
+    {
+        if (thread.Holding == Holding.Offered) yield return thread.OfferUntil;
+        if (thread.Preferred is not null) yield return thread.PreferredUntil;
+        foreach (var passed in thread.Passed) yield return passed.Until;
+    }
+}

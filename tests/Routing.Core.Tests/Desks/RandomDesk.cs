@@ -1,0 +1,106 @@
+using Routing.Core.Desks;
+using Routing.Core.Policies;
+using Routing.Core.Threads;
+using static Routing.Core.Tests.Given;
+
+namespace Routing.Core.Tests.Desks;
+
+/// <summary>A small desk on which anything may be asked at any time. One seed, one story.</summary>
+internal sealed class RandomDesk(int seed)
+{
+    private static readonly string[] Skills = ["billing", "tech"];
+    private readonly Random _dice = new(seed);
+    private readonly int _agents = 2 + (seed % 4);
+    private readonly int _threads = 4 + (seed % 9);
+    private long _presence;
+    private long _report;
+
+    public LiveDesk Desk { get; private set; } = new();
+
+    /// <summary>Goes on with a desk that was rebuilt from its snapshot.</summary>
+    public void GoOnWith(LiveDesk rebuilt) => Desk = rebuilt;
+
+    public void Open()
+    {
+        Desk.Do(new SetPolicy(Policy(), "sue"));
+        for (var n = 0; n < _agents; n++) Desk.Do(SetAgent($"a{n}"));
+        for (var n = 0; n < _agents; n++) Desk.Do(new SetReady($"a{n}", ++_presence, true, false));
+    }
+
+    /// <summary>Time goes on, mostly with the desk woken when it asked for it, sometimes with the wake-up late.</summary>
+    public void LetTimePass()
+    {
+        var seconds = _dice.Next(4) == 0 ? _dice.Next(40_000) / 1000.0 : _dice.Next(3);
+        if (_dice.Next(10) > 0) Desk.Pass(seconds);
+        else Desk.Now += (long)(seconds * 1000);
+    }
+
+    public DeskCommand Next()
+    {
+        var (thread, agent) = (Thread(), Agent());
+        var known = Desk.State.Threads.GetValueOrDefault(thread);
+        var epoch = (known?.Epoch ?? 0) + (_dice.Next(10) == 0 ? -1 : 0);
+        var holder = _dice.Next(10) > 0 ? known?.Agent ?? agent : agent;
+        return _dice.Next(40) switch
+        {
+            < 12 => Report(thread),
+            < 17 => new Accept(holder, thread, epoch),
+            < 20 => new Decline(holder, thread, epoch, "no"),
+            < 23 => new ShowedOffer(holder, thread, epoch),
+            < 25 => new Take(agent, thread),
+            < 27 => new ReturnToQueue(_dice.Next(2) == 0 ? holder : null, thread, "someone", null),
+            < 30 => Transfer(thread, holder),
+            < 34 => SetReady(agent),
+            < 36 => new JoinThreads(thread, Thread() is var into && into == thread ? thread + "x" : into),
+            36 => _dice.Next(3) == 0 ? new RemoveAgent(agent) : SetAgent(agent),
+            37 => SetAgent(agent),
+            38 => _dice.Next(2) == 0 ? new SetPolicy(Policy(), "sue") : new Resume(),
+            _ => new DeskWake(),
+        };
+    }
+
+    private ThreadId Thread() => $"t{_dice.Next(_threads)}";
+
+    private AgentId Agent() => $"a{_dice.Next(_agents)}";
+
+    private SetReady SetReady(AgentId agent)
+    {
+        var ready = _dice.Next(3) > 0;
+        return new SetReady(agent, _dice.Next(10) == 0 ? _presence : ++_presence, ready, !ready && _dice.Next(2) == 0);
+    }
+
+    private Transfer Transfer(ThreadId thread, AgentId holder)
+    {
+        var by = _dice.Next(2) == 0 ? holder : null;
+        return _dice.Next(2) == 0
+            ? new Transfer(by, thread, Agent(), null, "someone", null)
+            : new Transfer(by, thread, null, _dice.Next(5) == 0 ? "nowhere" : $"q{_dice.Next(3)}", "someone", null);
+    }
+
+    private SetAgent SetAgent(AgentId agent) => new(
+        agent, agent, [.. Skills.Append("lang:en").Where(_ => _dice.Next(3) > 0).Select(skill => new SkillLevel(skill, 1 + _dice.Next(3)))], 1 + _dice.Next(3));
+
+    private ReportThread Report(ThreadId thread)
+    {
+        var phase = _dice.Next(10) switch { < 6 => Phase.Open, 6 => Phase.AwaitingCustomer, 7 => Phase.Parked, _ => Phase.Resolved };
+        var reading = new Reading((Urgency)_dice.Next(5), new[] { "", "billing", "tech" }[_dice.Next(3)], _dice.Next(2) == 0 ? "" : "en");
+        return new ReportThread(thread, new Report(
+            _dice.Next(12) == 0 ? _report : ++_report, phase, Customer("c"), "net", Visibility.Public, reading, _dice.Next(101), 10 * _dice.Next(5),
+            Desk.Now + -_dice.Next(600_000), 1, Key(thread)));
+    }
+
+    private Policy Policy()
+    {
+        QueuePolicy Queue(int n) => new(
+            $"q{n}", new QueueMatch(Topics: n == 2 ? null : [Skills[n]]), n == 2 ? [] : [new SkillLevel(Skills[n], 1 + _dice.Next(3))], _dice.Next(2) == 0,
+            ServiceLevel.Default, OpeningHours.Always);
+        var offers = new OfferPolicy(5 + _dice.Next(15), _dice.Next(20), 1 + _dice.Next(3), _dice.Next(60), _dice.Next(30), 1 + _dice.Next(2));
+        int[] queues = _dice.Next(4) == 0 ? [0, 2] : [0, 1, 2];
+        return Core.Policies.Policy.Default with
+        {
+            Version = Desk.State.Policy.Version + _dice.Next(10) switch { 0 => 0, _ => 1 },
+            Queues = [.. queues.Select(Queue)],
+            Offers = offers,
+        };
+    }
+}
