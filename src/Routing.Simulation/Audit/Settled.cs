@@ -17,8 +17,7 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         if (asker.Open.Count > 0) return $"{asker.Open.Count} questions are open, the oldest to {asker.Open.First()}";
         foreach (var id in host.Stored)
         {
-            var loop = Loop(id);
-            if (loop.HasUnsent) return $"{id} has unsent envelopes to {string.Join(", ", loop.UnsentTo)}";
+            if (host.Owes(id)) return $"{id} has something to send to {string.Join(", ", Loop(id).UnsentTo)}, or was due at {Loop(id).Due}";
         }
 
         var desk = ((DeskCopy)Loop(ActorId.Desk(World.Workspace)).Read(new CopyDesk(), host.Now)).Snapshot;
@@ -47,7 +46,7 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         Messages();
     }
 
-    private IActorLoop Loop(ActorId id) => host.Placed(id)!.Activate(id).Loop;
+    private IActorLoop Loop(ActorId id) => host.Look(id);
 
     private string? Matched(DeskSnapshot desk)
     {

@@ -35,7 +35,7 @@ internal sealed partial class AgentClient
     private void Answer(ThreadId thread, Action? then) => asker.Read<ThreadView>(Thread(thread), new ReadThread(), view =>
     {
         if (view is not { Messages.Length: > 0, Report: { } report }) return;
-        if (weather.IsFair && report.Unanswered == 0)
+        if (weather.IsFair && report.Unanswered == 0 && (view.Phase != Phase.Open || conditions.Resolves))
         {
             if (view.Phase != Phase.Resolved) then?.Invoke();
             return;

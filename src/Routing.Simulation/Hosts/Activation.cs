@@ -69,8 +69,7 @@ internal sealed class Activation
     public void Read(Query query, Action<View> answer)
     {
         var view = _loop.Read(query, _host.Now);
-        if (_host.Fault == ShellFault.AnswersWithoutFence) answer(view);
-        else Wait(() => answer(view));
+        Wait(() => answer(view));
     }
 
     public void Acknowledged(ActorId receiver, long number)
@@ -83,6 +82,7 @@ internal sealed class Activation
     {
         _host.Trace.Note($"{_silo.Name} {_loop.Id} snapshot at {_loop.Version}");
         _silo.Journal.Snapshot(_loop.Id, _loop.Version, _loop.Snapshot(), _loop.Due, _loop.HasUnsent);
+        Wait(() => { });
     }
 
     /// <summary>Sends what waits for a receiver, as far as it may leave.</summary>

@@ -66,12 +66,11 @@ internal sealed partial class Host
     /// <summary>The actor as the store alone would give it back; null while it has not stored everything.</summary>
     public IActorLoop? Replayed(Activation activation)
     {
-        if (activation.Waiting > 0) return null;
-        var rows = _log is not null
-            ? _log.Read(activation.Loop.Id, CancellationToken.None).AsTask().GetAwaiter().GetResult()
-            : _server!.Read(activation.Loop.Id);
-        return _rebuild(activation.Loop.Id, rows);
+        return activation.Waiting > 0 ? null : _rebuild(activation.Loop.Id, Rows(activation.Loop.Id));
     }
+
+    /// <summary>The actor as it stands, without waking it: looking must not do what the engine forgot.</summary>
+    public IActorLoop Look(ActorId id) => Placed(id)?.Find(id)?.Loop ?? _rebuild(id, Rows(id));
 
     /// <summary>Where an actor lives now; null while nothing is up.</summary>
     public Silo? Placed(ActorId id)
@@ -107,17 +106,28 @@ internal sealed partial class Host
     {
         Trace.Note($"{id} is placed on {other.Name} too");
         _placed[id] = other;
+        other.Drop(id);
         other.Activate(id);
     }
 
-    /// <summary>Drops every activation that is not where its actor is placed, as a membership protocol does in time.</summary>
+    /// <summary>Drops every activation that is not where its actor is placed or that others have overtaken, as a membership protocol does in time.</summary>
     public void DropStrays()
     {
         foreach (var silo in _silos)
         {
-            foreach (var activation in silo.Active.Where(active => Placed(active.Loop.Id) != silo).ToList()) silo.Drop(activation.Loop.Id);
+            foreach (var activation in silo.Active.Where(active => Placed(active.Loop.Id) != silo || IsOvertaken(active)).ToList()) silo.Drop(activation.Loop.Id);
         }
     }
+
+    /// <summary>Whether an actor still has something to send, or to do by now: by itself, or by its mark in the store if it is not in memory.</summary>
+    public bool Owes(ActorId id) => Placed(id)?.Find(id)?.Loop is { } loop
+        ? loop.HasUnsent || loop.Due < Now
+        : _log?.Owes(id, Now) ?? _server!.Owes(id, Now);
+
+    private StoredActor Rows(ActorId id) =>
+        _log is not null ? _log.Read(id, CancellationToken.None).AsTask().GetAwaiter().GetResult() : _server!.Read(id);
+
+    private bool IsOvertaken(Activation active) => _server is not null && _server.Read(active.Loop.Id).Version > active.Loop.Version;
 
     /// <summary>The store's server is replaced by a copy that lacks its last appends.</summary>
     /// <returns>The position of the copy.</returns>

@@ -16,6 +16,4 @@ internal enum ShellFault
     ForgetsToWake = 5,
     /// <summary>The ids of clients' commands are not remembered.</summary>
     ForgetsCommandIds = 6,
-    /// <summary>An activation that lost its actor to another silo goes on answering.</summary>
-    AnswersWithoutFence = 7,
 }

@@ -33,6 +33,8 @@ internal sealed class CausalLog(Schedule schedule, Func<long> delay, Dice dice, 
 
     public IReadOnlyCollection<ActorId> Actors => _disk.Keys;
 
+    public bool Owes(ActorId actor, Instant now) => Rows(actor).Unsent || Rows(actor).Due < now;
+
     /// <summary>The process died: of the group that was being written any prefix is there, of later ones nothing.</summary>
     public void Crash()
     {

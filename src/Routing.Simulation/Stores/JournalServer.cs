@@ -24,6 +24,8 @@ internal sealed class JournalServer(Action<Turn> durable)
 
     public IReadOnlyCollection<ActorId> Actors => _disk.Keys;
 
+    public bool Owes(ActorId actor, Instant now) => Rows(actor).Unsent || Rows(actor).Due < now;
+
     public StoredActor Own(ActorId actor, out long token)
     {
         token = _owners[actor] = ++_tokens;

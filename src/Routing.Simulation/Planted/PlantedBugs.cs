@@ -1,0 +1,62 @@
+using Routing.Core;
+using Routing.Core.Agents;
+using Routing.Core.Customers;
+using Routing.Core.Desks;
+using Routing.Core.Directory;
+using Routing.Core.Threads;
+using Routing.Hosting;
+using Routing.Simulation.Hosts;
+using ThreadState = Routing.Core.Threads.ThreadState;
+
+namespace Routing.Simulation.Planted;
+
+/// <summary>All bugs that can be planted, by name.</summary>
+internal static class PlantedBugs
+{
+    public static readonly IReadOnlyList<PlantedBug> All =
+    [
+        Desk<AcceptsOldEpochs>("old-epochs", "an offer is accepted whatever its epoch"),
+        Desk<KeepsSlots>("kept-slots", "a slot is not freed"),
+        Desk<FreesSlotsTwice>("double-release", "a slot is freed twice"),
+        Desk<IgnoresCapacity>("no-capacity", "a transfer ignores capacity"),
+        Desk<LosesTimers>("lost-timer", "the desk is not woken"),
+        Desk<DropsReturned>("dropped-return", "a returned thread leaves the desk"),
+        Tamper<DirectoryState, DirectoryCommand, DirectoryEvent, DirectoryDecider, TakesDuplicates>(
+            ActorKind.Directory, "no-dedup", "a repeated message is taken again"),
+        Tamper<CustomerState, CustomerCommand, CustomerEvent, CustomerDecider, ForgetsCuts>(
+            ActorKind.Customer, "lost-cut", "a cut is not remembered"),
+        Tamper<ThreadState, ThreadCommand, ThreadEvent, ThreadDecider, LosesAJoinedMessage>(
+            ActorKind.Thread, "lossy-join", "a join loses a message"),
+        Tamper<ThreadState, ThreadCommand, ThreadEvent, ThreadDecider, LetsAnybodyReply>(
+            ActorKind.Thread, "any-reply", "an agent replies in another's thread"),
+        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, SkipsAPush>(
+            ActorKind.Agent, "push-gap", "a push number is left out"),
+        Shell("early-ack", "an envelope is acknowledged before it is stored", ShellFault.AcknowledgesBeforeStored, Scenario.Cluster),
+        Shell("early-answer", "a client is answered before it is stored", ShellFault.AnswersBeforeStored, Scenario.All),
+        Shell("short-replay", "a replay leaves out the last record", ShellFault.SkipsRecordOnReplay, Scenario.All),
+        Shell("taken-repeats", "a repeated envelope is decided again", ShellFault.TakesRepeats, Scenario.All),
+        Shell("no-wake", "nobody is woken after a restart", ShellFault.ForgetsToWake, Scenario.All),
+        Shell("forgotten-ids", "a repeated command is decided again", ShellFault.ForgetsCommandIds, Scenario.All),
+    ];
+
+    public static PlantedBug? Find(string name) => All.FirstOrDefault(bug => bug.Name == name);
+
+    private static PlantedBug Shell(string name, string what, ShellFault fault, Scenario scenario) => new(name, what, scenario, fault, Loops.Shipping);
+
+    private static PlantedBug Desk<TTamper>(string name, string what)
+        where TTamper : ITamper<DeskState, DeskCommand, DeskEvent> =>
+        Tamper<DeskState, DeskCommand, DeskEvent, DeskDecider, TTamper>(ActorKind.Desk, name, what);
+
+    private static PlantedBug Tamper<TState, TCommand, TEvent, TDecider, TTamper>(ActorKind kind, string name, string what)
+        where TCommand : Command
+        where TEvent : Event
+        where TDecider : IDecider<TState, TCommand, TEvent>
+        where TTamper : ITamper<TState, TCommand, TEvent> => new(
+        name,
+        what,
+        Scenario.All,
+        ShellFault.None,
+        (id, stored) => id.Kind == kind
+            ? new ActorLoop<TState, TCommand, TEvent, Tampered<TState, TCommand, TEvent, TDecider, TTamper>>(id, stored)
+            : Loops.Shipping(id, stored));
+}
