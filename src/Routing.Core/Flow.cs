@@ -137,6 +137,7 @@ public static class Flow
                 if (e.CutAt is { } cut) to.Send(ActorId.Customer(self.Workspace, e.Report.Customer), new RecordCut(self.Key, cut));
                 break;
             case ThreadParked e: Report(e.Report); News(ThreadNews.PhaseChanged, null); break;
+            case ReportRepeated e: Report(e.Report); break;
             case ParkEnded e: Report(e.Report); News(ThreadNews.PhaseChanged, null); break;
             case NoteAdded e: News(ThreadNews.NoteAdded, e.Note.Id); break;
             case InstructionPassedOn e: to.Send(ActorId.Thread(self.Workspace, e.Into), e.Instruction); break;

@@ -27,7 +27,9 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
         AgentWake when state.GraceUntil <= now => OnSetStatus(state, AgentStatus.Offline, "grace time", now),
         TellOffer c => OnOffer(state, c, now),
         TellOfferEnded c => OnOfferEnded(state, c, now),
-        TellAssigned c => Push(state, PushKind.Assigned, c.Thread, c.Epoch, c.Reason, now),
+        TellAssigned c => state.Holds(c.Thread) && state.Work[c.Thread].Epoch >= c.Epoch
+            ? Decision.Nothing
+            : Push(state, PushKind.Assigned, c.Thread, c.Epoch, c.Reason, now),
         TellFreed c => state.Work.ContainsKey(c.Thread) ? Push(state, PushKind.Freed, c.Thread, c.Epoch, c.Reason, now) : Decision.Nothing,
         TellNews c => state.Holds(c.Thread)
             ? Decision.Of(new Pushed(new Push(state.Sequence + 1, PushKind.News, c.Thread, 0, null, c.Ref, (int)c.News, null, now)))
@@ -58,6 +60,7 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
     private static Decision OnSetStatus(AgentState state, AgentStatus status, string by, Instant now)
     {
         if (state.Status == status) return Decision.Nothing;
+        if (status != AgentStatus.Offline && !state.IsConnected && state.GraceUntil is null) return Decision.Refuse(Refusal.NotSignedOn);
         return Decision.Of(NewStatus(state, status, by, state.Sequence + 1, now));
     }
 
@@ -73,6 +76,7 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
 
     private static Decision OnOfferEnded(AgentState state, TellOfferEnded c, Instant now)
     {
+        if (!state.Work.TryGetValue(c.Thread, out var known) || known.Epoch != c.Epoch) return Decision.Nothing;
         var ended = new Pushed(new Push(state.Sequence + 1, PushKind.OfferEnded, c.Thread, c.Epoch, null, null, (int)c.End, c.Reason, now));
         return c.Away && state.Status == AgentStatus.Available
             ? Decision.Of(ended, NewStatus(state, AgentStatus.Away, "missed offers", state.Sequence + 2, now))

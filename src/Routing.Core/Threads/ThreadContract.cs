@@ -128,6 +128,7 @@ public sealed record ThreadNote(string Id, string By, Instant At);
 [JsonDerivedType(typeof(ThreadResolved), "resolved")]
 [JsonDerivedType(typeof(ThreadParked), "parked")]
 [JsonDerivedType(typeof(ParkEnded), "parkEnded")]
+[JsonDerivedType(typeof(ReportRepeated), "reportRepeated")]
 [JsonDerivedType(typeof(NoteAdded), "noted")]
 [JsonDerivedType(typeof(InstructionKept), "instructionKept")]
 [JsonDerivedType(typeof(InstructionDone), "instructionDone")]
@@ -176,6 +177,9 @@ public sealed record ThreadResolved(string By, Instant? CutAt, Instant At, Repor
 public sealed record ThreadParked(AgentId Agent, Instant Until, Instant At, Report Report) : ThreadEvent;
 
 public sealed record ParkEnded(Instant At, Report Report) : ThreadEvent;
+
+/// <summary>The desk placed a thread that is resolved: it had not heard, or forgot it in a join. It is told again.</summary>
+public sealed record ReportRepeated(Report Report) : ThreadEvent;
 
 public sealed record NoteAdded(ThreadNote Note) : ThreadEvent;
 

@@ -139,12 +139,13 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
             : Decision.Of(new CustomerNoted(card, Reports.Of(state, card, PhaseOf(state), state.Messages, now)) { Holder = state.Owner });
 
     /// <remarks>It may come before the first message does: after a join the desk can be faster than the customer.</remarks>
+    /// <summary>What the desk says that cannot be so any more is answered, not taken: it heard of two threads in another order than they moved.</summary>
     private static Decision OnPlace(ThreadState state, Place c, Instant now)
     {
-        // The desk heard of two joins in the other order and brought this thread back: it hears again what it is part of.
         if (state.JoinedInto is { } into) return PassOn(into, state.Card!, [], [], []);
+        if (state is { Phase: Phase.Resolved, Report: { } report }) return Decision.Of(new ReportRepeated(report));
         var known = c.Epoch < state.Epoch || (c.Epoch == state.Epoch && c.Holding == state.Holding && c.Agent == state.Agent);
-        if (known || state.Phase is Phase.Joined) return Decision.Nothing;
+        if (known) return Decision.Nothing;
         return Decision.Of(new Placed(c.Holding, c.Agent, c.Epoch, c.Reason, c.By, c.Note, now) { Holder = state.Owner });
     }
 
