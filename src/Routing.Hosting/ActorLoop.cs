@@ -217,7 +217,8 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
             [.. outboxes.All().OrderBy(item => item.Number)
                 .Select(item => new SnapshotOut(item.To, item.Number, JsonSerializer.SerializeToElement(item.Command, Wire.CommandsOf(item.To.Kind), Wire.Options)))],
             [.. inbox.All().Select(item => new SnapshotIn(item.From, item.Number, item.At))],
-            [.. memory.All().Select(item => new SnapshotCommand(item.Sender, item.Id, item.Outcome, item.At))]);
+            [.. memory.All().Select(item => new SnapshotCommand(item.Sender, item.Id, item.Outcome, item.At))],
+            [.. memory.AllForgotten().Select(item => new SnapshotForgotten(item.Sender, item.UpTo))]);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(saved, Wire.Options);
         SnapshotBytes = bytes.Length;
         TailBytes = 0;
@@ -235,6 +236,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         foreach (var item in saved.Out) outboxes.Restore(item.To, item.Number, (Command)item.Command.Deserialize(Wire.CommandsOf(item.To.Kind), Wire.Options)!);
         foreach (var item in saved.In) inbox.Took(item.From, item.Number, item.At);
         foreach (var item in saved.Commands) memory.Remember(item.Sender, item.Id, item.Outcome, item.At);
+        foreach (var item in saved.Forgotten ?? []) memory.RestoreForgotten(item.Sender, item.UpTo);
     }
 
     public string StateHash() =>

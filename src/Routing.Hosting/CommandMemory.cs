@@ -41,6 +41,16 @@ public sealed class CommandMemory
     public IEnumerable<(string Sender, Guid Id, Outcome Outcome, Instant At)> All() =>
         senders.SelectMany(pair => pair.Value.Order.Select(item => (pair.Key, item.Id, pair.Value.Outcomes[item.Id], item.At)));
 
+    /// <summary>Up to which time the ids of a sender may be forgotten, where any are.</summary>
+    public IEnumerable<(string Sender, long UpTo)> AllForgotten() =>
+        senders.Where(pair => pair.Value.ForgottenUpTo >= 0).Select(pair => (pair.Key, pair.Value.ForgottenUpTo));
+
+    public void RestoreForgotten(string sender, long upTo)
+    {
+        if (!senders.TryGetValue(sender, out var known)) senders[sender] = known = new Sender();
+        known.ForgottenUpTo = upTo;
+    }
+
     /// <summary>Milliseconds since 1970 in the first 48 bits of a UUIDv7.</summary>
     public static long TimeOf(Guid id)
     {
@@ -57,7 +67,7 @@ public sealed class CommandMemory
 
         public Queue<(Guid Id, Instant At)> Order { get; } = new();
 
-        public long ForgottenUpTo { get; private set; } = -1;
+        public long ForgottenUpTo { get; set; } = -1;
 
         public void ForgetOldest()
         {
