@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -43,7 +45,10 @@ public static class RoutingEdge
         Telemetry.Add(services);
         services.AddRateLimiter(limiter => RateLimits.Configure(limiter, options));
         services.Configure<KestrelServerOptions>(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.AddServerHeader) = (AgentsBytes, false));
-        services.Configure<JsonOptions>(json => EdgeJson.Apply(json.SerializerOptions));
+        services.Configure<JsonOptions>(json => EdgeJson.Apply(json.SerializerOptions).UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        // What does not bind becomes a refusal that names the field: see Failed.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.Configure<ExceptionHandlerOptions>(failed => (failed.ExceptionHandler, failed.SuppressDiagnosticsCallback) = (Failed, IsRequestsFault));
         services.AddOpenApi("v1", OpenApi.Configure);
         AddHubs(services);
         return services;
@@ -52,7 +57,7 @@ public static class RoutingEdge
     /// <summary>Everything the edge serves, behind its checks: <c>/v1</c>, <c>/hubs</c>, <c>/openapi</c>, <c>/health</c>, sign-in and <c>/</c>.</summary>
     public static WebApplication MapRoutingEdge(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(Failed));
+        app.UseExceptionHandler();
         app.UseStatusCodePages(context => EmptyRefusal(context.HttpContext));
         app.Use(OriginCheck.Check);
         app.UseAuthentication();
@@ -74,6 +79,7 @@ public static class RoutingEdge
         AgentsEndpoint.Map(v1);
         PolicyEndpoint.Map(v1);
         BoardEndpoint.Map(v1);
+        CountsEndpoint.Map(v1);
         FeedEndpoint.Map(v1);
         OutboxEndpoint.Map(v1);
         WebhooksEndpoint.Map(v1);
@@ -101,6 +107,8 @@ public static class RoutingEdge
         var workspaces = context.HttpContext.RequestServices.GetRequiredService<Workspaces>();
         return caller.IsOperator || workspaces.Has(caller.Workspace) ? await next(context) : new Refused(Refusal.Forbidden, "There is no such workspace.");
     }
+
+    private static bool IsRequestsFault(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException;
 
     private static Task Failed(HttpContext http)
     {

@@ -83,10 +83,21 @@ internal sealed class Stage(HttpClient http, TimeProvider clock)
         lock (_lock) _scenes.Remove(message, out scene);
         if (scene is null) return false;
         var sent = $"out-{reply}";
-        using var report = await http.PostAsJsonAsync($"/v1/outbox/{reply}/sent", new { externalId = sent }, EdgeJson.Options, cancel);
+        await Report(reply, sent, cancel);
         if (scene.Said + 1 >= scene.Conversation.Says.Count) return false;
         await Say(scene with { Said = scene.Said + 1 }, sent, cancel);
         return true;
+    }
+
+    /// <summary>As a connector would. The outbox lags a moment behind the reply: until it shows it, there is nothing to report on.</summary>
+    private async Task Report(string reply, string sent, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < 20; tries++)
+        {
+            using var report = await http.PostAsJsonAsync($"/v1/outbox/{reply}/sent", new { externalId = sent }, EdgeJson.Options, cancel);
+            if (report.StatusCode != System.Net.HttpStatusCode.NotFound) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancel);
+        }
     }
 
     private async Task Say(Scene scene, string? inReplyTo, CancellationToken cancel)
