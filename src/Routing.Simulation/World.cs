@@ -19,7 +19,7 @@ internal sealed class World
     private const long LookMs = 5_003;
 
     /// <summary>Steps of one run: far above what the largest one takes.</summary>
-    private const long MostSteps = 2_000_000;
+    private const long MostSteps = 400_000;
 
     private static readonly Instant Morning = new(1_800_000_000_000);
 
