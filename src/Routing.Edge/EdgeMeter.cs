@@ -27,7 +27,8 @@ public sealed class EdgeMeter : IDisposable
     /// <summary>For gauges that others keep.</summary>
     public Meter Meter => _meter;
 
-    public void Received(string channel, string status) => _received.Add(1, new("channel", channel), new KeyValuePair<string, object?>("status", status));
+    public void Received(string channel, string status) =>
+        _received.Add(1, new("channel", channel), new KeyValuePair<string, object?>("status", status));
 
     public void Pushed() => _pushes.Add(1);
 

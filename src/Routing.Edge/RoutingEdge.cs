@@ -48,13 +48,15 @@ public static class RoutingEdge
         services.Configure<JsonOptions>(json => EdgeJson.Apply(json.SerializerOptions).UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         // What does not bind becomes a refusal that names the field: see Failed.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.Configure<ExceptionHandlerOptions>(failed => (failed.ExceptionHandler, failed.SuppressDiagnosticsCallback) = (Failed, IsRequestsFault));
+        services.Configure<ExceptionHandlerOptions>(failed =>
+            (failed.ExceptionHandler, failed.SuppressDiagnosticsCallback) = (Failed, IsRequestsFault));
         services.AddOpenApi("v1", OpenApi.Configure);
         AddHubs(services);
         return services;
     }
 
-    /// <summary>Everything the edge serves, behind its checks: <c>/v1</c>, <c>/hubs</c>, <c>/openapi</c>, <c>/health</c>, sign-in and <c>/</c>.</summary>
+    /// <summary>Everything the edge serves, behind its checks: <c>/v1</c>, <c>/hubs</c>, <c>/openapi</c>, <c>/health</c>, sign-in and
+    /// <c>/</c>.</summary>
     public static WebApplication MapRoutingEdge(this WebApplication app)
     {
         app.UseExceptionHandler();
@@ -92,12 +94,19 @@ public static class RoutingEdge
 
     private static void AddHubs(IServiceCollection services)
     {
-        services.AddSignalR(hub => (hub.MaximumReceiveMessageSize, hub.MaximumParallelInvocationsPerClient, hub.EnableDetailedErrors) = (HubMessageBytes, 1, false))
+        services.AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = HubMessageBytes;
+                hub.MaximumParallelInvocationsPerClient = 1;
+                hub.EnableDetailedErrors = false;
+            })
             .AddJsonProtocol(json => EdgeJson.Apply(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShaped.Options);
         // Of protocols with one name the last is used.
-        services.AddSingleton<IHubProtocol>(provider => new StartedProtocol(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
-        services.AddSingleton<IHubProtocol>(provider => new StartedProtocol(new MessagePackHubProtocol(provider.GetRequiredService<IOptions<MessagePackHubProtocolOptions>>())));
+        services.AddSingleton<IHubProtocol>(provider =>
+            new StartedProtocol(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
+        services.AddSingleton<IHubProtocol>(provider =>
+            new StartedProtocol(new MessagePackHubProtocol(provider.GetRequiredService<IOptions<MessagePackHubProtocolOptions>>())));
     }
 
     // A token outlives nothing: that of a workspace that is not there opens nothing.
@@ -105,10 +114,12 @@ public static class RoutingEdge
     {
         var caller = Caller.Of(context.HttpContext.User);
         var workspaces = context.HttpContext.RequestServices.GetRequiredService<Workspaces>();
-        return caller.IsOperator || workspaces.Has(caller.Workspace) ? await next(context) : new Refused(Refusal.Forbidden, "There is no such workspace.");
+        return caller.IsOperator || workspaces.Has(caller.Workspace) ? await next(context)
+            : new Refused(Refusal.Forbidden, "There is no such workspace.");
     }
 
-    private static bool IsRequestsFault(ExceptionHandlerSuppressDiagnosticsContext context) => context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException;
+    private static bool IsRequestsFault(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException;
 
     private static Task Failed(HttpContext http)
     {
@@ -128,13 +139,15 @@ public static class RoutingEdge
     private static Task EmptyRefusal(HttpContext http) => http.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => new Refused(Refusal.NotFound).ExecuteAsync(http),
-        StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status400BadRequest => KeepStatus(http, Refusal.BadRequest),
+        StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status400BadRequest =>
+            KeepStatus(http, Refusal.BadRequest),
         _ => Task.CompletedTask,
     };
 
     private static async Task KeepStatus(HttpContext http, Refusal code)
     {
         http.Response.ContentType = "application/json";
-        await http.Response.Body.WriteAsync(EdgeJson.Bytes(new ErrorBody(new((int)code, Refusals.Name(code), Refusals.Message(code, null)))), http.RequestAborted);
+        var body = new ErrorBody(new((int)code, Refusals.Name(code), Refusals.Message(code, null)));
+        await http.Response.Body.WriteAsync(EdgeJson.Bytes(body), http.RequestAborted);
     }
 }

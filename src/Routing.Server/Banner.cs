@@ -12,7 +12,8 @@ public static class Banner
     /// <param name="url">Where it really listens: the port may have been 0.</param>
     public static void Print(TextWriter to, string url, ServerOptions options, EdgeOptions edge, Tokens tokens)
     {
-        url = url.TrimEnd('/').Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://[::]", "://localhost", StringComparison.Ordinal);
+        url = url.TrimEnd('/').Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+            .Replace("://[::]", "://localhost", StringComparison.Ordinal);
         var integration = tokens.Mint(new(Seed.Workspace, Roles.Integration, Seed.Integration), TokensFor);
         var operates = tokens.Mint(new(Caller.AnyWorkspace, Roles.Admin, Seed.Operator), TokensFor);
         to.WriteLine($$"""

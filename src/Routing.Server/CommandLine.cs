@@ -11,13 +11,15 @@ public static class CommandLine
     {
         var data = new Option<DirectoryInfo>("--data")
         {
-            Description = "Folder for everything that is kept (one SQLite file). Made at first start; a later start goes on where it stopped.",
+            Description = "Folder for everything that is kept (one SQLite file). "
+                + "Made at first start; a later start goes on where it stopped.",
             HelpName = "DIR",
             DefaultValueFactory = _ => new DirectoryInfo("data"),
         };
         var urls = new Option<string>("--urls")
         {
-            Description = "Where to listen, separated by semicolons. The default is this machine only; put TLS in front before you open it to others.",
+            Description = "Where to listen, separated by semicolons. "
+                + "The default is this machine only; put TLS in front before you open it to others.",
             HelpName = "URLS",
             DefaultValueFactory = _ => DefaultUrls,
         };
@@ -26,10 +28,14 @@ public static class CommandLine
             Description = "A policy (YAML or JSON) to put in force in the sample workspace: queues, service levels, hours, skills, weights.",
             HelpName = "FILE",
         };
-        var demo = new Option<bool>("--demo") { Description = "Play sample conversations against a few simulated agents, so that there is something to see." };
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "Play sample conversations against a few simulated agents, so that there is something to see.",
+        };
         var ready = new Option<FileInfo?>("--ready-file")
         {
-            Description = "Write where it listens and a token for each role to this file once requests are taken, for programs that start the server.",
+            Description = "Write where it listens and a token for each role to this file once requests are taken, "
+                + "for programs that start the server.",
             HelpName = "FILE",
         };
         var privateWebhooks = new Option<bool>("--allow-private-webhooks")
@@ -62,6 +68,7 @@ public static class CommandLine
 
     // Kestrel's own wild cards are no host names of a URI.
     private static bool IsListenable(string url) =>
-        Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal)
+            .Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

@@ -22,7 +22,10 @@ internal static class Words
         return at;
     }
 
-    /// <summary>Each word to the bits of the lists (one per line, <c>name: words</c>) that hold it.</summary>
+    /// <summary>Lists of words, written <c>name: words</c>; a line that begins with a space goes on with the list before it.</summary>
+    public static string[] Lists(string text) => text.Replace("\n ", " ", StringComparison.Ordinal).Split('\n');
+
+    /// <summary>Each word to the bits of the lists that hold it.</summary>
     public static FrozenDictionary<string, uint> Bits(IReadOnlyList<string> lists)
     {
         var bits = new Dictionary<string, uint>(StringComparer.Ordinal);

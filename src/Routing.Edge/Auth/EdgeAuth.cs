@@ -41,7 +41,8 @@ public static class EdgeAuth
         {
             authorization.FallbackPolicy = authorization.DefaultPolicy = new AuthorizationPolicyBuilder()
                 .RequireAuthenticatedUser().RequireRole(Roles.All).Build();
-            foreach (var access in Access.All) authorization.AddPolicy(access.Name, policy => policy.RequireAuthenticatedUser().RequireAssertion(access.Allows));
+            foreach (var access in Access.All) authorization.AddPolicy(access.Name, policy =>
+                policy.RequireAuthenticatedUser().RequireAssertion(access.Allows));
         });
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NumberedRefusals>();
     }
@@ -51,7 +52,9 @@ public static class EdgeAuth
     {
         var header = http.Request.Headers.Authorization.ToString();
         if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return header["Bearer ".Length..].Trim();
-        if (http.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase) && http.Request.Query["access_token"].ToString() is { Length: > 0 } query) return query;
+        if (http.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+            && http.Request.Query["access_token"].ToString() is { Length: > 0 } query)
+            return query;
         return http.Request.Cookies[SignIn.Cookie];
     }
 

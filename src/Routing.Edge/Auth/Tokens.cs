@@ -5,7 +5,8 @@ using Routing.Edge.Ports;
 
 namespace Routing.Edge.Auth;
 
-/// <summary>Makes and checks our own tokens: JWTs under one key (HMAC-SHA256, 256 bits) that is drawn at first start and kept in the settings.</summary>
+/// <summary>Makes and checks our own tokens: JWTs under one key (HMAC-SHA256, 256 bits) that is drawn at first start and kept in the
+/// settings.</summary>
 public sealed class Tokens(TimeProvider clock)
 {
     public const string Issuer = "routing";

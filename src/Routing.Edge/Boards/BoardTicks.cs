@@ -23,9 +23,13 @@ public sealed class BoardTicks : BackgroundService
         (_boards, _hub, _clock) = (boards, hub, clock);
         meter.Meter.CreateObservableGauge("routing.backlog", () => PerQueue(queue => (long)queue.Waiting), "{thread}", "Threads that wait");
         meter.Meter.CreateObservableGauge("routing.oldest_waiting", () => PerQueue(OldestSeconds), "s", "Age of the thread that waits longest");
-        meter.Meter.CreateObservableGauge("routing.service_level", () => PerQueue(queue => queue.Answers.Hour.ServiceLevel ?? 1), "1", "Share answered in time, last hour");
-        meter.Meter.CreateObservableGauge("routing.average_speed_of_answer", () => PerQueue(queue => queue.Answers.Hour.AverageSeconds ?? 0), "s", "From receipt to answer, last hour");
-        meter.Meter.CreateObservableGauge("routing.occupancy", () => _boards.Live.Select(live => new Measurement<double>(live.Read(BoardDocument.OccupancyOf), Tag("workspace", live.Workspace))), "1", "Share of slots in use");
+        meter.Meter.CreateObservableGauge("routing.service_level", () =>
+            PerQueue(queue => queue.Answers.Hour.ServiceLevel ?? 1), "1", "Share answered in time, last hour");
+        meter.Meter.CreateObservableGauge("routing.average_speed_of_answer", () =>
+            PerQueue(queue => queue.Answers.Hour.AverageSeconds ?? 0), "s", "From receipt to answer, last hour");
+        meter.Meter.CreateObservableGauge("routing.occupancy", () =>
+            _boards.Live.Select(live => new Measurement<double>(live.Read(BoardDocument.OccupancyOf), Tag("workspace", live.Workspace))),
+            "1", "Share of slots in use");
     }
 
     /// <summary>Opens a board for a connection, in place of the one it had; returns the first frame.</summary>

@@ -58,7 +58,8 @@ public sealed class OpenBoard(BoardView view)
             first || !threadIds.SequenceEqual(_threads) ? threadIds : null,
             [.. agents.Where(row => row.Changed > _changes || !hadAgents.Contains(row.Agent)).Select(AgentLine.Of)],
             first || !agentIds.SequenceEqual(_agents) ? agentIds : null);
-        var empty = !first && frame is { Queues.Count: 0, Threads.Count: 0, Agents.Count: 0, ThreadOrder: null, AgentOrder: null } && occupancy == _occupancy;
+        var empty = !first && frame is { Queues.Count: 0, Threads.Count: 0, Agents.Count: 0, ThreadOrder: null, AgentOrder: null }
+            && occupancy == _occupancy;
         (_threads, _agents, _changes, _occupancy) = (threadIds, agentIds, board.Changes, occupancy);
         return empty ? null : frame;
     }

@@ -24,7 +24,8 @@ public sealed partial record AgentForm(string? Name, Dictionary<string, int>? Sk
         if (Skills.Count > Limits.SkillsPerAgent) return Bad("skills", $"must be at most {Limits.SkillsPerAgent}");
         foreach (var (skill, level) in Skills)
         {
-            if (skill.Length > Limits.NameChars || !Skill().IsMatch(skill)) return Bad($"skills.{skill}", "must be named in lower-case letters, digits, dashes and colons");
+            if (skill.Length > Limits.NameChars || !Skill().IsMatch(skill))
+                return Bad($"skills.{skill}", "must be named in lower-case letters, digits, dashes and colons");
             if (level is < 1 or > 5) return Bad($"skills.{skill}", "must have a level from 1 to 5");
         }
 

@@ -26,7 +26,8 @@ public static class AgentsCsv
             if (number > MostLines) { wrongs.Add((number, Bad("", $"is beyond the {MostLines} lines that a file may have"))); break; }
             if (number == 1)
             {
-                if (!string.Equals(line.Replace(" ", "", StringComparison.Ordinal), Header, StringComparison.OrdinalIgnoreCase)) wrongs.Add((1, Bad("", $"must be the header {Header}")));
+                if (!string.Equals(line.Replace(" ", "", StringComparison.Ordinal), Header, StringComparison.OrdinalIgnoreCase))
+                    wrongs.Add((1, Bad("", $"must be the header {Header}")));
                 continue;
             }
 
@@ -45,7 +46,8 @@ public static class AgentsCsv
         var csv = new StringBuilder(Header).Append('\n');
         foreach (var agent in agents)
         {
-            var skills = string.Join(' ', agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => $"{skill.Key}:{skill.Value}"));
+            var skills = string.Join(' ', agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal)
+                .Select(skill => $"{skill.Key}:{skill.Value}"));
             csv.Append(agent.Id).Append(',').Append(Quoted(agent.Name)).Append(',').Append(skills).Append(',').Append(agent.Slots).Append('\n');
         }
 
@@ -62,12 +64,14 @@ public static class AgentsCsv
         foreach (var word in cells[2].Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = word.LastIndexOf(':');
-            if (colon < 1 || !int.TryParse(word[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var level)) return (default, Bad("skills", $"must be skill:level ({word})"));
+            if (colon < 1 || !int.TryParse(word[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var level))
+                return (default, Bad("skills", $"must be skill:level ({word})"));
             skills[word[..colon]] = level;
         }
 
         var slots = AgentForm.DefaultSlots;
-        if (cells[3].Trim() is { Length: > 0 } count && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out slots)) return (default, Bad("slots", "must be a number"));
+        if (cells[3].Trim() is { Length: > 0 } count && !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out slots))
+            return (default, Bad("slots", "must be a number"));
         var form = new AgentForm(cells[1].Trim(), skills, slots);
         return ((id, form), form.Check());
     }
@@ -90,7 +94,8 @@ public static class AgentsCsv
         return quoted ? null : cells;
     }
 
-    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Wrong Bad(string field, string message) => new(Refusal.BadRequest, field, message);
 }

@@ -17,12 +17,19 @@ internal static class AgentsEndpoint
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/agents", List).WithName("listAgents").WithSummary("All agents").Produces<IReadOnlyList<AgentDocument>>().RequireAuthorization(Access.Watch.Name);
-        routes.MapGet("/agents/{id}", Get).WithName("getAgent").WithSummary("An agent: skills, slots, what they hold").Produces<AgentDocument>().RequireAuthorization(Access.Read.Name);
-        routes.MapPut("/agents/{id}", Put).WithName("putAgent").WithSummary("Make an agent, or change name, skills and slots").Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Configure.Name);
-        routes.MapDelete("/agents/{id}", Delete).WithName("deleteAgent").WithSummary("The agent leaves; their work goes back with its age").Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Configure.Name);
-        routes.MapGet("/agents.csv", Table).WithName("getAgentsCsv").WithSummary("All agents as a table: id,name,skills,slots").Produces<string>(contentType: "text/csv").RequireAuthorization(Access.Watch.Name);
-        routes.MapPost("/agents.csv", PostTable).WithName("postAgentsCsv").WithSummary("Make or change many agents; nothing is done if a line is wrong").Accepts<string>("text/csv").Produces<TableTaken>().Produces<TableRefused>(StatusCodes.Status400BadRequest).RequireAuthorization(Access.Configure.Name);
+        routes.MapGet("/agents", List).WithName("listAgents").WithSummary("All agents").Produces<IReadOnlyList<AgentDocument>>()
+            .RequireAuthorization(Access.Watch.Name);
+        routes.MapGet("/agents/{id}", Get).WithName("getAgent").WithSummary("An agent: skills, slots, what they hold")
+            .Produces<AgentDocument>().RequireAuthorization(Access.Read.Name);
+        routes.MapPut("/agents/{id}", Put).WithName("putAgent").WithSummary("Make an agent, or change name, skills and slots")
+            .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Configure.Name);
+        routes.MapDelete("/agents/{id}", Delete).WithName("deleteAgent").WithSummary("The agent leaves; their work goes back with its age")
+            .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Configure.Name);
+        routes.MapGet("/agents.csv", Table).WithName("getAgentsCsv").WithSummary("All agents as a table: id,name,skills,slots")
+            .Produces<string>(contentType: "text/csv").RequireAuthorization(Access.Watch.Name);
+        routes.MapPost("/agents.csv", PostTable).WithName("postAgentsCsv")
+            .WithSummary("Make or change many agents; nothing is done if a line is wrong").Accepts<string>("text/csv")
+            .Produces<TableTaken>().Produces<TableRefused>(StatusCodes.Status400BadRequest).RequireAuthorization(Access.Configure.Name);
     }
 
     private static async Task<IResult> List(Caller caller, IActors actors, CancellationToken cancel) => Json.Of(await All(caller, actors, cancel));
@@ -49,15 +56,17 @@ internal static class AgentsEndpoint
 
     private static async Task<IResult> PostTable(Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
-        if (http.Request.Headers.ContainsKey(CommandDoor.Header)) return Refused.Field(CommandDoor.Header, "A table holds many commands; each of them is idempotent by its content.");
+        if (http.Request.Headers.ContainsKey(CommandDoor.Header))
+            return Refused.Field(CommandDoor.Header, "A table holds many commands; each of them is idempotent by its content.");
         var (body, tooLarge) = await RequestBody.Read(http, CsvBytes, cancel);
         if (tooLarge) return new Refused(Refusal.TooLarge, $"A table has at most {CsvBytes} bytes.");
         var (agents, wrongs) = AgentsCsv.Parse(Encoding.UTF8.GetString(body.Span));
         if (wrongs.Count > 0)
         {
             var (line, wrong) = wrongs[0];
-            var all = wrongs.Take(100).Select(each => new ErrorDetail((int)each.Wrong.Code, Refusals.Name(each.Wrong.Code), $"{each.Wrong.Field} {each.Wrong.Message}".Trim(), each.Wrong.Field, each.Line));
-            return Json.Of(new TableRefused(new((int)wrong.Code, Refusals.Name(wrong.Code), $"Line {line}: {wrong.Field} {wrong.Message}.", wrong.Field, line), [.. all]), StatusCodes.Status400BadRequest);
+            var first = DetailOf(line, wrong) with { Message = $"Line {line}: {wrong.Field} {wrong.Message}." };
+            var all = wrongs.Take(100).Select(each => DetailOf(each.Line, each.Wrong));
+            return Json.Of(new TableRefused(first, [.. all]), StatusCodes.Status400BadRequest);
         }
 
         foreach (var (id, form) in agents)
@@ -69,6 +78,9 @@ internal static class AgentsEndpoint
 
         return Json.Of(new TableTaken(agents.Count));
     }
+
+    private static ErrorDetail DetailOf(int line, Wrong wrong) =>
+        new((int)wrong.Code, Refusals.Name(wrong.Code), $"{wrong.Field} {wrong.Message}".Trim(), wrong.Field, line);
 
     private static async ValueTask<IReadOnlyList<AgentDocument>> All(Caller caller, IActors actors, CancellationToken cancel)
     {

@@ -10,7 +10,8 @@ namespace Routing.Edge.Http;
 internal static class BoardEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/board", async (Caller caller, BoardRoom boards, CancellationToken cancel) => Json.Of(BoardDocument.Of(await boards.Of(caller.Workspace, cancel))))
+        routes.MapGet("/board", async (Caller caller, BoardRoom boards, CancellationToken cancel) =>
+            Json.Of(BoardDocument.Of(await boards.Of(caller.Workspace, cancel))))
             .WithName("getBoard").WithSummary("Queues, service level, agents and what they hold, with the age of the picture")
             .Produces<BoardDocument>().RequireAuthorization(Access.Watch.Name);
 }

@@ -31,7 +31,8 @@ internal static class CustomersEndpoint
         var view = await actors.Read<CustomerView>(ActorId.Customer(caller.Workspace, key), new ReadCustomer(), cancel);
         if (view.Messages.Length == 0 && !view.Erased) return new Refused(Refusal.NoSuchCustomer);
         var body = Body.OfCustomer(key);
-        var stored = (await library.Bodies(caller.Workspace, [body], cancel)).TryGetValue(body, out var json) ? EdgeJson.Read<StoredCustomer>(json) : null;
+        var bodies = await library.Bodies(caller.Workspace, [body], cancel);
+        var stored = bodies.TryGetValue(body, out var json) ? EdgeJson.Read<StoredCustomer>(json) : null;
         return Json.Of(new CustomerDocument(
             key.Value, stored?.Channel, stored?.AuthorId, stored?.Handle, stored?.Name, view.Value, view.Followers, view.Influence, view.Erased,
             [.. view.Messages.Select(message => message.Thread).Distinct()],

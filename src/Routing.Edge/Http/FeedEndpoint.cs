@@ -17,7 +17,8 @@ internal static class FeedEndpoint
     {
         routes.MapGet("/feed", Read).WithName("readFeed").WithSummary("Events after a cursor, as CloudEvents; also as application/x-ndjson")
             .Produces<FeedPage>().Produces<ErrorBody>(StatusCodes.Status410Gone).RequireAuthorization(Access.Watch.Name);
-        routes.MapGet("/quarantine", Quarantine).WithName("readQuarantine").WithSummary("Inputs whose decision failed; kept whole, replayable after a fix")
+        routes.MapGet("/quarantine", Quarantine).WithName("readQuarantine")
+            .WithSummary("Inputs whose decision failed; kept whole, replayable after a fix")
             .Produces<IReadOnlyList<QuarantineLine>>().RequireAuthorization(Access.Supervise.Name);
     }
 

@@ -11,8 +11,10 @@ internal static class HealthEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Json.Of(new Health("live"))).WithName("isLive").WithSummary("The process answers").Produces<Health>().AllowAnonymous();
-        routes.MapGet("/health/ready", Ready).WithName("isReady").WithSummary("Keys are loaded, and there is room for messages").Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable).AllowAnonymous();
+        routes.MapGet("/health/live", () => Json.Of(new Health("live"))).WithName("isLive").WithSummary("The process answers")
+            .Produces<Health>().AllowAnonymous();
+        routes.MapGet("/health/ready", Ready).WithName("isReady").WithSummary("Keys are loaded, and there is room for messages")
+            .Produces<Health>().Produces<Health>(StatusCodes.Status503ServiceUnavailable).AllowAnonymous();
     }
 
     private static IResult Ready(Tokens tokens, ILibrary library) => (tokens.IsLoaded, library.RoomForMessages > 0) switch

@@ -9,7 +9,8 @@ using Routing.Edge.Ports;
 namespace Routing.Edge.Http;
 
 /// <summary>Takes checked messages to the engine and waits until they are durable.</summary>
-public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, IClassifier classifier, TimeProvider clock, EdgeOptions options, EdgeMeter meter)
+public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, IClassifier classifier, TimeProvider clock,
+    EdgeOptions options, EdgeMeter meter)
 {
     private int _inFlight;
 
@@ -67,7 +68,8 @@ public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, I
 
     private async ValueTask<Result> Edit(string workspace, IncomingMessage message, CancellationToken cancel)
     {
-        var edit = new Edit(message.Key, ContentHash.Of(message), ContentHash.OfText(message.Text), classifier.Read(message.Text, message.Language), Now());
+        var edit = new Edit(message.Key, ContentHash.Of(message), ContentHash.OfText(message.Text),
+            classifier.Read(message.Text, message.Language), Now());
         var outcome = await actors.Do(ActorId.Directory(workspace, message.Key), edit, null, null, [BodyOf(message)], cancel);
         return await Changed(workspace, message, outcome, cancel);
     }

@@ -24,7 +24,9 @@ internal sealed class MessageBatch(Intake intake, string workspace, EdgeOptions 
 
     public ReadOnlyMemory<byte> Answer => _answer.WrittenMemory;
 
-    public int Status => _wentIn ? StatusCodes.Status202Accepted : Refusals.IsPassing(Worst) ? Refusals.Status(Worst) : StatusCodes.Status400BadRequest;
+    public int Status => _wentIn ? StatusCodes.Status202Accepted
+        : Refusals.IsPassing(Worst) ? Refusals.Status(Worst)
+        : StatusCodes.Status400BadRequest;
 
     public async Task Run(PipeReader body, CancellationToken cancel)
     {
@@ -67,7 +69,8 @@ internal sealed class MessageBatch(Intake intake, string workspace, EdgeOptions 
         _line++;
         if (_line > MostLines)
         {
-            if (_line == MostLines + 1) await Refuse(_line, new(Refusal.TooLarge, "", $"A batch has at most {MostLines} lines; this one and the rest were not read"));
+            if (_line == MostLines + 1)
+                await Refuse(_line, new(Refusal.TooLarge, "", $"A batch has at most {MostLines} lines; this one and the rest were not read"));
             return;
         }
 

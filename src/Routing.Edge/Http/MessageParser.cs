@@ -100,7 +100,8 @@ public static class MessageParser
     }
 
     // A link is shown to agents and clicked: no script, no file, no other scheme.
-    private static bool IsLink(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp);
+    private static bool IsLink(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var link) && (link.Scheme == Uri.UriSchemeHttps || link.Scheme == Uri.UriSchemeHttp);
 
     /// <summary>An id or name: not empty, no control characters.</summary>
     private static string? Named(ref StrictJson json, string field, int mostChars)

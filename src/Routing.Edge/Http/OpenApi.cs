@@ -14,12 +14,13 @@ internal static class OpenApi
         {
             Title = "Routing",
             Version = "v1",
-            Description = "Messages in, work to agents, replies out. Every error is { error: { code, name, message, field?, line? } }; codes are never reused. "
-                + "Agents and supervisors work over SignalR at /hubs/agent and /hubs/supervisor.",
+            Description = "Messages in, work to agents, replies out. Every error is { error: { code, name, message, field?, line? } }; "
+                + "codes are never reused. Agents and supervisors work over SignalR at /hubs/agent and /hubs/supervisor.",
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-        document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme, BearerFormat = "JWT" };
+        var bearer = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme, BearerFormat = "JWT" };
+        document.Components.SecuritySchemes[Scheme] = bearer;
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         return Task.CompletedTask;
     });

@@ -40,7 +40,8 @@ internal static class OperateEndpoint
         if (!caller.IsOperator && workspace != caller.Workspace) return new Refused(Refusal.NotFound, "There is no such workspace.");
         if (!workspaces.Has(workspace)) return new Refused(Refusal.NotFound, "There is no such workspace.");
         if (Array.IndexOf(Roles.All, body.Role) < 0) return Refused.Field("role", $"role must be one of {string.Join(", ", Roles.All)}.");
-        if (!AgentForm.IsId(body.Subject)) return Refused.Field("subject", "subject must be the agent's id, or a name, in letters, digits, dots, dashes and @.");
+        if (!AgentForm.IsId(body.Subject))
+            return Refused.Field("subject", "subject must be the agent's id, or a name, in letters, digits, dots, dashes and @.");
         if (body.Days is < 1 or > 366) return Refused.Field("days", "days must be 1 to 366.");
         var goodFor = TimeSpan.FromDays(body.Days ?? DefaultDays);
         var token = tokens.Mint(new(workspace, body.Role, body.Subject), goodFor);

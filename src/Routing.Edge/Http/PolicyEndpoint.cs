@@ -35,7 +35,8 @@ internal static class PolicyEndpoint
         if (policy is null)
         {
             var first = errors[0];
-            return Json.Of(new PolicyRefused(new((int)Refusal.BadRequest, Refusals.Name(Refusal.BadRequest), $"{first}.", first.Path, first.Line), errors), StatusCodes.Status400BadRequest);
+            var error = new ErrorDetail((int)Refusal.BadRequest, Refusals.Name(Refusal.BadRequest), $"{first}.", first.Path, first.Line);
+            return Json.Of(new PolicyRefused(error, errors), StatusCodes.Status400BadRequest);
         }
 
         // Left out: the next version. A file that says its version is refused if a newer one is in force.

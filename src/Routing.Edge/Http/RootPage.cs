@@ -11,7 +11,8 @@ internal static class RootPage
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", (HttpContext http) =>
     {
-        http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+        http.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
         http.Response.Headers.CacheControl = "no-store";
         return Results.Content(Page(Caller.Of(http.User)), "text/html; charset=utf-8");
     }).AllowAnonymous().ExcludeFromDescription();

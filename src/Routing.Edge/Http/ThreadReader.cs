@@ -71,7 +71,8 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
 
     private static MessageLine LineOf(ThreadMessage message, ChainMessage? placed, IReadOnlyDictionary<string, string> bodies)
     {
-        var stored = message.Deleted || !bodies.TryGetValue(Body.OfMessage(message.Message), out var json) ? null : EdgeJson.Read<StoredMessage>(json);
+        var stored = message.Deleted || !bodies.TryGetValue(Body.OfMessage(message.Message), out var json) ? null
+            : EdgeJson.Read<StoredMessage>(json);
         var facts = message.Facts;
         return new(
             message.Message.Value, placed?.Parent?.Value, stored?.Author, stored?.Text, stored?.Attachments, facts.Visibility, facts.CreatedAt,
@@ -87,10 +88,12 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
     }
 
     private static ReplyLine LineOf(ThreadReply reply, IReadOnlyDictionary<string, string> bodies) => new(
-        reply.Id, reply.Agent, reply.To.Value, TextOf(bodies, Body.OfReply(reply.Id)), reply.Visibility, reply.At, reply.Status, reply.As?.Value, reply.Reason);
+        reply.Id, reply.Agent, reply.To.Value, TextOf(bodies, Body.OfReply(reply.Id)), reply.Visibility, reply.At, reply.Status,
+        reply.As?.Value, reply.Reason);
 
     private static DeskLine DeskOf(ThreadExplained e) => new(
-        e.Holding, e.Agent, e.Need?.Queue, e.Need?.Skills, e.Rank, e is { OnDesk: true, Holding: Holding.Waiting, Blocked: not null } ? e.Ahead + 1 : null,
+        e.Holding, e.Agent, e.Need?.Queue, e.Need?.Skills, e.Rank, e is { OnDesk: true, Holding: Holding.Waiting, Blocked: not null }
+            ? e.Ahead + 1 : null,
         e.OfferUntil, e.Why, e.Blocked, e.Preferred, e.PreferredUntil);
 
     private static string? TextOf(IReadOnlyDictionary<string, string> bodies, string key) =>

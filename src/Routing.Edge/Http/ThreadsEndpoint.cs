@@ -20,8 +20,10 @@ internal static class ThreadsEndpoint
     {
         routes.MapGet("/threads", List).WithName("listThreads").WithSummary("Threads, filtered, a page at a time")
             .Produces<Page<ThreadRow>>().RequireAuthorization(Access.Read.Name);
-        routes.MapGet("/threads/{id}", One).WithName("getThread").WithSummary("One thread: conversation, customer, notes, rank and why it is where it is")
-            .Produces<ThreadDocument>().Produces<ThreadMoved>(StatusCodes.Status308PermanentRedirect).Produces<ErrorBody>(StatusCodes.Status404NotFound)
+        routes.MapGet("/threads/{id}", One).WithName("getThread")
+            .WithSummary("One thread: conversation, customer, notes, rank and why it is where it is")
+            .Produces<ThreadDocument>().Produces<ThreadMoved>(StatusCodes.Status308PermanentRedirect)
+                .Produces<ErrorBody>(StatusCodes.Status404NotFound)
             .RequireAuthorization(Access.Read.Name);
     }
 
@@ -29,7 +31,8 @@ internal static class ThreadsEndpoint
         Caller caller, ILibrary library, string? state, string? queue, string? agent, string? customer, string? q, string? cursor, int? limit,
         CancellationToken cancel)
     {
-        if (state is not null && Array.IndexOf(States, state) < 0) return Refused.Field("state", $"state must be one of {string.Join(", ", States)}.");
+        if (state is not null && Array.IndexOf(States, state) < 0)
+            return Refused.Field("state", $"state must be one of {string.Join(", ", States)}.");
         if (limit is < 1 or > MostRows) return Refused.Field("limit", $"limit must be 1 to {MostRows}.");
         if (q?.Length > Limits.IdChars) return Refused.Field("q", $"q must have at most {Limits.IdChars} characters.");
         var filter = new ThreadFilter(state, queue, agent, customer is null ? null : new CustomerKey(customer), q);
@@ -45,7 +48,8 @@ internal static class ThreadsEndpoint
     }
 
     /// <summary>Ids that an actor could have: a mistyped one is not worth an actor.</summary>
-    public static bool IsId(string id) => id.Length is > 0 and <= Limits.NameChars && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    public static bool IsId(string id) =>
+        id.Length is > 0 and <= Limits.NameChars && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }
 
 /// <summary>The thread is part of another, for ever.</summary>

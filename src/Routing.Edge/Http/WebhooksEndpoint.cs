@@ -12,20 +12,26 @@ internal static class WebhooksEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/webhooks", Get).WithName("getWebhook").WithSummary("Where replies are sent; without the secret").Produces<WebhookDocument>().RequireAuthorization(Access.Integrate.Name);
-        routes.MapPut("/webhooks", Put).WithName("putWebhook").WithSummary("Send replies there from now on; also puts a disabled one back in force").Produces<WebhookMade>().RequireAuthorization(Access.Integrate.Name);
-        routes.MapDelete("/webhooks", Delete).WithName("deleteWebhook").WithSummary("Send no more; replies stay in the outbox").Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Integrate.Name);
+        routes.MapGet("/webhooks", Get).WithName("getWebhook").WithSummary("Where replies are sent; without the secret")
+            .Produces<WebhookDocument>().RequireAuthorization(Access.Integrate.Name);
+        routes.MapPut("/webhooks", Put).WithName("putWebhook")
+            .WithSummary("Send replies there from now on; also puts a disabled one back in force").Produces<WebhookMade>()
+            .RequireAuthorization(Access.Integrate.Name);
+        routes.MapDelete("/webhooks", Delete).WithName("deleteWebhook").WithSummary("Send no more; replies stay in the outbox")
+            .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Integrate.Name);
     }
 
     private static IResult Get(Caller caller, Endpoints endpoints) =>
-        endpoints.Of(caller.Workspace) is { } endpoint ? Json.Of(new WebhookDocument(endpoint.Url, endpoint.DisabledAt)) : new Refused(Refusal.NotFound, "No webhook is set.");
+        endpoints.Of(caller.Workspace) is { } endpoint ? Json.Of(new WebhookDocument(endpoint.Url, endpoint.DisabledAt))
+            : new Refused(Refusal.NotFound, "No webhook is set.");
 
     private static async Task<IResult> Put(WebhookBody body, Caller caller, Endpoints endpoints, EdgeOptions options, CancellationToken cancel)
     {
         if (body.Url is null || body.Url.Length > Limits.UrlChars || !Uri.TryCreate(body.Url, UriKind.Absolute, out var url) || !Fits(url, options))
             return Refused.Field("url", "url must be an https link.");
         var secret = body.Secret ?? Signature.NewSecret();
-        if (!Signature.IsSecret(secret)) return Refused.Field("secret", "secret must be whsec_ and base64 of 24 to 64 bytes; leave it out to have one made.");
+        if (!Signature.IsSecret(secret))
+            return Refused.Field("secret", "secret must be whsec_ and base64 of 24 to 64 bytes; leave it out to have one made.");
         await endpoints.Put(caller.Workspace, new(body.Url, secret, null), cancel);
         return Json.Of(new WebhookMade(body.Url, secret));
     }

@@ -13,15 +13,19 @@ internal static class WorkEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/threads/{id}/return", Return).WithName("returnThread").WithSummary("Back to the queue with its age").Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
-        routes.MapPost("/threads/{id}/transfer", Transfer).WithName("transferThread").WithSummary("To an agent or to a queue").Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
-        routes.MapPost("/threads/{id}/notes", Note).WithName("addNote").WithSummary("A note for colleagues").Produces<NoteMade>(StatusCodes.Status201Created).RequireAuthorization(Access.Supervise.Name);
+        routes.MapPost("/threads/{id}/return", Return).WithName("returnThread").WithSummary("Back to the queue with its age")
+            .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
+        routes.MapPost("/threads/{id}/transfer", Transfer).WithName("transferThread").WithSummary("To an agent or to a queue")
+            .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
+        routes.MapPost("/threads/{id}/notes", Note).WithName("addNote").WithSummary("A note for colleagues")
+            .Produces<NoteMade>(StatusCodes.Status201Created).RequireAuthorization(Access.Supervise.Name);
     }
 
     private static Task<IResult> Return(string id, NotedBody body, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel) =>
         Send(id, body.Note, caller, door, http, note => new ReturnToQueue(null, id, caller.Sender, note), cancel);
 
-    private static async Task<IResult> Transfer(string id, TransferBody body, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> Transfer(string id, TransferBody body, Caller caller, CommandDoor door, HttpContext http,
+        CancellationToken cancel)
     {
         if (body.Agent is null == body.Queue is null) return Refused.Field("agent", "Name an agent or a queue, one of the two.");
         return await Send(id, body.Note, caller, door, http, note => new Transfer(null, id, body.Agent, body.Queue, caller.Sender, note), cancel);
@@ -29,7 +33,8 @@ internal static class WorkEndpoint
 
     private static async Task<IResult> Note(string id, NoteBody body, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > Limits.NoteChars) return Refused.Field("text", $"text must have 1 to {Limits.NoteChars} characters.");
+        if (string.IsNullOrWhiteSpace(body.Text) || body.Text.Length > Limits.NoteChars)
+            return Refused.Field("text", $"text must have 1 to {Limits.NoteChars} characters.");
         if (!ThreadsEndpoint.IsId(id)) return new Refused(Refusal.NoSuchThread);
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
         var note = Notes.Of(key, body.Text);
@@ -44,7 +49,8 @@ internal static class WorkEndpoint
         if (!ThreadsEndpoint.IsId(id)) return new Refused(Refusal.NoSuchThread);
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
         var note = string.IsNullOrWhiteSpace(text) ? default : Notes.Of(key, text);
-        return CommandDoor.Answer(await door.Do(caller, ActorId.Desk(caller.Workspace), command(note.Id), key, note.Body is null ? [] : [note.Body], cancel));
+        Body[] bodies = note.Body is null ? [] : [note.Body];
+        return CommandDoor.Answer(await door.Do(caller, ActorId.Desk(caller.Workspace), command(note.Id), key, bodies, cancel));
     }
 
     internal sealed record NotedBody(string? Note);

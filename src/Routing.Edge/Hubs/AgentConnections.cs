@@ -36,7 +36,8 @@ public sealed class AgentConnections
 
     /// <summary>Connections, but for the one given, that have the thread open.</summary>
     public IReadOnlyList<string> Watchers(AgentFeed but, ThreadId thread) =>
-        _watchers.TryGetValue((but.Caller.Workspace, thread), out var feeds) ? [.. feeds.Where(feed => feed != but).Select(feed => feed.Connection)] : [];
+        _watchers.TryGetValue((but.Caller.Workspace, thread), out var feeds)
+            ? [.. feeds.Where(feed => feed != but).Select(feed => feed.Connection)] : [];
 
     private static void Add<TKey>(ConcurrentDictionary<TKey, ImmutableArray<AgentFeed>> map, TKey key, AgentFeed feed)
         where TKey : notnull => map.AddOrUpdate(key, static (_, one) => [one], static (_, all, one) => all.Contains(one) ? all : all.Add(one), feed);

@@ -11,7 +11,8 @@ namespace Routing.Edge.Hubs;
 /// bounded by <see cref="EdgeOptions.PushesPerConnection"/>: at the next push the queue is thrown away, it is told <c>Resync</c> once it
 /// reads again, and must call <c>Start</c>; if it reads nothing for <see cref="EdgeOptions.SlowClient"/> it is cut off.</remarks>
 public sealed partial class AgentFeed(
-    Caller caller, HubCallerContext context, ISingleClientProxy client, PushTexts texts, EdgeOptions options, EdgeMeter meter, ILogger log) : IDisposable
+    Caller caller, HubCallerContext context, ISingleClientProxy client, PushTexts texts, EdgeOptions options, EdgeMeter meter, ILogger log)
+        : IDisposable
 {
     /// <summary>Threads that a client has open: more tabs than anyone keeps an eye on.</summary>
     private const int MostWatched = 32;
@@ -19,7 +20,9 @@ public sealed partial class AgentFeed(
     /// <summary>After so long without a push the log is looked at, in case a hint was lost.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
-    private readonly Channel<Push> _pushes = Channel.CreateBounded<Push>(new BoundedChannelOptions(options.PushesPerConnection) { SingleReader = true });
+    private readonly Channel<Push> _pushes =
+        Channel.CreateBounded<Push>(new BoundedChannelOptions(options.PushesPerConnection) { SingleReader = true });
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ThreadId> _watched = [];
     private CancellationToken _stopped;

@@ -12,7 +12,8 @@ public sealed partial class AgentHub
     public async Task<HubAnswer> Reply(ReplyRequest reply)
     {
         if (string.IsNullOrWhiteSpace(reply.Text)) return HubAnswer.Refuse(Refusal.BadRequest, "text is missing.");
-        if (reply.Text.Length > Limits.MessageTextChars) return HubAnswer.Refuse(Refusal.TooLarge, $"A reply has at most {Limits.MessageTextChars} characters.");
+        if (reply.Text.Length > Limits.MessageTextChars)
+            return HubAnswer.Refuse(Refusal.TooLarge, $"A reply has at most {Limits.MessageTextChars} characters.");
         if (reply.Thread is null || !ThreadsEndpoint.IsId(reply.Thread)) return HubAnswer.Refuse(Refusal.NoSuchThread);
         if (!IsKey(reply.To)) return HubAnswer.Refuse(Refusal.BadRequest, "to must be the key of a message, channel/id.");
         if (!IsKey(reply.SeenNewest)) return HubAnswer.Refuse(Refusal.BadRequest, "seenNewest must be the key of a message, channel/id.");
@@ -20,7 +21,8 @@ public sealed partial class AgentHub
 
         var thread = ActorId.Thread(Caller.Workspace, reply.Thread);
         var to = new MessageKey(reply.To);
-        if (reply.Visibility is not null && !Words.Is<Visibility>(reply.Visibility, out _)) return HubAnswer.Refuse(Refusal.BadRequest, "visibility must be public or private.");
+        if (reply.Visibility is not null && !Words.Is<Visibility>(reply.Visibility, out _))
+            return HubAnswer.Refuse(Refusal.BadRequest, "visibility must be public or private.");
         var visibility = Words.Is<Visibility>(reply.Visibility, out var said) ? said : await VisibilityOf(thread, to);
         var id = key.ToString("N");
         var command = new Reply(
@@ -33,7 +35,8 @@ public sealed partial class AgentHub
     public async Task<HubAnswer> Note(ThreadId thread, string text, string? id)
     {
         if (!ThreadsEndpoint.IsId(thread)) return HubAnswer.Refuse(Refusal.NoSuchThread);
-        if (string.IsNullOrWhiteSpace(text) || text.Length > Limits.NoteChars) return HubAnswer.Refuse(Refusal.BadRequest, $"text must have 1 to {Limits.NoteChars} characters.");
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Limits.NoteChars)
+            return HubAnswer.Refuse(Refusal.BadRequest, $"text must have 1 to {Limits.NoteChars} characters.");
         if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
         var note = Notes.Of(key, text);
         var answer = await Do(ActorId.Thread(Caller.Workspace, thread), new AddNote(note.Id, Caller.Subject), key, [note.Body]);
@@ -45,7 +48,8 @@ public sealed partial class AgentHub
     {
         if (Context.Items[FeedKey] is not AgentFeed feed) return HubAnswer.Refuse(Refusal.NotSignedOn);
         var watchers = connections.Watchers(feed, thread);
-        if (watchers.Count > 0) await Clients.Clients(watchers).SendAsync("Typing", new TypingFrame(thread, Caller.Subject), Context.ConnectionAborted);
+        if (watchers.Count > 0)
+            await Clients.Clients(watchers).SendAsync("Typing", new TypingFrame(thread, Caller.Subject), Context.ConnectionAborted);
         return HubAnswer.Of(Outcome.Done);
     }
 
@@ -64,5 +68,6 @@ public sealed partial class AgentHub
         return Array.Find(view.Messages, each => each.Message == message)?.Facts.Visibility ?? Visibility.Private;
     }
 
-    private static bool IsKey(string? key) => key is { Length: > 2 and <= Limits.NameChars + 1 + Limits.IdChars } && key.IndexOf('/', StringComparison.Ordinal) > 0;
+    private static bool IsKey(string? key) =>
+        key is { Length: > 2 and <= Limits.NameChars + 1 + Limits.IdChars } && key.IndexOf('/', StringComparison.Ordinal) > 0;
 }

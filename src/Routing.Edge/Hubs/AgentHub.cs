@@ -48,7 +48,8 @@ public sealed partial class AgentHub(
     /// <param name="status">available, away, busy, break or offline.</param>
     public async Task<HubAnswer> SetStatus(string status, string? id)
     {
-        if (!Words.Is<AgentStatus>(status, out var said)) return HubAnswer.Refuse(Refusal.BadRequest, "status must be available, away, busy, break or offline.");
+        if (!Words.Is<AgentStatus>(status, out var said))
+            return HubAnswer.Refuse(Refusal.BadRequest, "status must be available, away, busy, break or offline.");
         return await Do(Self, new SetStatus(said, Caller.Sender), id);
     }
 

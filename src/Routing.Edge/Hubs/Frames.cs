@@ -15,7 +15,8 @@ namespace Routing.Edge.Hubs;
 /// <param name="Ref">Key of the message, reply or note that it is about.</param>
 /// <param name="Data">offer: <see cref="OfferData"/>; assigned: the whole <see cref="ThreadDocument"/>; news: <see cref="NewsData"/>.</param>
 public sealed record PushFrame(
-    long Sequence, PushKind Kind, ThreadId? Thread, long Epoch, int? SecondsLeft, string? Detail, string? Reason, string? Ref, Instant At, object? Data)
+    long Sequence, PushKind Kind, ThreadId? Thread, long Epoch, int? SecondsLeft, string? Detail, string? Reason, string? Ref, Instant At,
+    object? Data)
 {
     /// <summary>As it stands in the log, without texts.</summary>
     public static PushFrame Of(Push push, Instant now, object? data = null) => new(
@@ -59,7 +60,8 @@ public sealed record StartAnswer(
     [JsonIgnore]
     public Action? Written { get; init; }
 
-    public static StartAnswer Refuse(HubAnswer refused) => new(false, refused.Code, refused.Name, refused.Message, 0, AgentStatus.Offline, false, null, []);
+    public static StartAnswer Refuse(HubAnswer refused) =>
+        new(false, refused.Code, refused.Name, refused.Message, 0, AgentStatus.Offline, false, null, []);
 }
 
 /// <summary>The client fell behind; it must call <c>Start</c> again.</summary>

@@ -32,7 +32,8 @@ internal sealed class JsonShaped : IFormatterResolver
             var start = reader.Position;
             reader.Skip();
             reader.Depth--;
-            var json = MessagePackSerializer.ConvertToJson(reader.Sequence.Slice(start, reader.Position).ToArray(), MessagePackSerializerOptions.Standard, reader.CancellationToken);
+            var packed = reader.Sequence.Slice(start, reader.Position).ToArray();
+            var json = MessagePackSerializer.ConvertToJson(packed, MessagePackSerializerOptions.Standard, reader.CancellationToken);
             return JsonSerializer.Deserialize<T>(json, EdgeJson.Options);
         }
 

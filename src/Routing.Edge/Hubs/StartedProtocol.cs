@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Routing.Edge.Hubs;
 
 /// <summary>A hub protocol that says when the answer to <c>Start</c> has been written, so that no push can come before it.</summary>
-/// <remarks>SignalR writes one message of a connection after the other; whatever is sent after <see cref="StartAnswer.Written"/> is behind it.</remarks>
+/// <remarks>SignalR writes one message of a connection after the other; whatever is sent after <see cref="StartAnswer.Written"/> is behind
+/// it.</remarks>
 internal sealed class StartedProtocol(IHubProtocol inner) : IHubProtocol
 {
     public string Name => inner.Name;

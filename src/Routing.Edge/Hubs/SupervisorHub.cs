@@ -36,16 +36,19 @@ public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks
     /// <param name="status">available, away, busy, break or offline.</param>
     public async Task<HubAnswer> SetAgentStatus(AgentId agent, string status, string? id)
     {
-        if (!Words.Is<AgentStatus>(status, out var said)) return HubAnswer.Refuse(Refusal.BadRequest, "status must be available, away, busy, break or offline.");
+        if (!Words.Is<AgentStatus>(status, out var said))
+            return HubAnswer.Refuse(Refusal.BadRequest, "status must be available, away, busy, break or offline.");
         if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
         var known = (await boards.Of(Caller.Workspace, Context.ConnectionAborted)).Read(board => board.Agent(agent) is not null);
-        return known ? await Do(ActorId.Agent(Caller.Workspace, agent), new SetStatus(said, Caller.Sender), key, []) : HubAnswer.Refuse(Refusal.NoSuchAgent);
+        return known ? await Do(ActorId.Agent(Caller.Workspace, agent), new SetStatus(said, Caller.Sender), key, [])
+            : HubAnswer.Refuse(Refusal.NoSuchAgent);
     }
 
     public async Task<HubAnswer> AddNote(ThreadId thread, string text, string? id)
     {
         if (!ThreadsEndpoint.IsId(thread)) return HubAnswer.Refuse(Refusal.NoSuchThread);
-        if (string.IsNullOrWhiteSpace(text) || text.Length > Limits.NoteChars) return HubAnswer.Refuse(Refusal.BadRequest, $"text must have 1 to {Limits.NoteChars} characters.");
+        if (string.IsNullOrWhiteSpace(text) || text.Length > Limits.NoteChars)
+            return HubAnswer.Refuse(Refusal.BadRequest, $"text must have 1 to {Limits.NoteChars} characters.");
         if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
         var note = Notes.Of(key, text);
         return await Do(ActorId.Thread(Caller.Workspace, thread), new AddNote(note.Id, Caller.Subject), key, [note.Body]);

@@ -7,6 +7,7 @@ internal static class Words
         where T : struct, Enum
     {
         value = default;
-        return !string.IsNullOrEmpty(word) && char.IsAsciiLetter(word[0]) && Enum.TryParse(word, ignoreCase: true, out value) && Enum.IsDefined(value);
+        return !string.IsNullOrEmpty(word) && char.IsAsciiLetter(word[0]) && Enum.TryParse(word, ignoreCase: true, out value)
+            && Enum.IsDefined(value);
     }
 }

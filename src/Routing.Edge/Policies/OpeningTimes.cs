@@ -14,12 +14,15 @@ internal static class OpeningTimes
         path = PolicyWalk.Under(path, "hours");
         if (queue?["hours"] is null) return OpeningHours.Always;
         var at = walk.Map(queue["hours"], path, "utcOffsetMinutes", "open", "holidays");
-        var spans = walk.List(at, "open", path, (node, place) => Spans(walk, node, place)).SelectMany(span => span).OrderBy(span => span.Day).ThenBy(span => span.FromMinute).ToArray();
+        var spans = walk.List(at, "open", path, (node, place) => Spans(walk, node, place)).SelectMany(span => span)
+            .OrderBy(span => span.Day).ThenBy(span => span.FromMinute).ToArray();
         for (var i = 1; i < spans.Length; i++)
-            if (spans[i].Day == spans[i - 1].Day && spans[i].FromMinute < spans[i - 1].ToMinute) walk.Add(PolicyWalk.Under(path, "open"), $"overlaps itself on {Days[spans[i].Day]}");
+            if (spans[i].Day == spans[i - 1].Day && spans[i].FromMinute < spans[i - 1].ToMinute)
+                walk.Add(PolicyWalk.Under(path, "open"), $"overlaps itself on {Days[spans[i].Day]}");
         var holidays = walk.Texts(at, "holidays", path) ?? [];
         for (var i = 0; i < holidays.Length; i++)
-            if (!DateOnly.TryParseExact(holidays[i], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) walk.Add($"{PolicyWalk.Under(path, "holidays")}[{i}]", "must be a date (2026-12-25)");
+            if (!DateOnly.TryParseExact(holidays[i], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                walk.Add($"{PolicyWalk.Under(path, "holidays")}[{i}]", "must be a date (2026-12-25)");
         return new(walk.Whole(at, "utcOffsetMinutes", path, -14 * 60, 14 * 60, 0), spans, holidays);
     }
 
@@ -35,7 +38,8 @@ internal static class OpeningTimes
     private static IEnumerable<int> DaysOf(PolicyWalk walk, JsonObject? at, string path)
     {
         var ends = (walk.Text(at, "days", path) ?? "").Split('-').Select(day => Array.IndexOf(Days, day.Trim().ToLowerInvariant())).ToArray();
-        if (ends.Length is 1 or 2 && ends.All(day => day >= 0)) return Enumerable.Range(0, ((ends[^1] - ends[0] + 7) % 7) + 1).Select(i => (ends[0] + i) % 7);
+        if (ends.Length is 1 or 2 && ends.All(day => day >= 0))
+            return Enumerable.Range(0, ((ends[^1] - ends[0] + 7) % 7) + 1).Select(i => (ends[0] + i) % 7);
         walk.Add(PolicyWalk.Under(path, "days"), "must be a day or a span of days (mon-fri)");
         return [];
     }
@@ -44,7 +48,8 @@ internal static class OpeningTimes
     {
         var text = walk.Text(at, field, path);
         if (text == "24:00") return 24 * 60;
-        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return (time.Hour * 60) + time.Minute;
+        if (TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return (time.Hour * 60) + time.Minute;
         walk.Add(PolicyWalk.Under(path, field), "must be a time of day (\"08:30\")");
         return 0;
     }

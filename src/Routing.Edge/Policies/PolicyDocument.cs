@@ -16,7 +16,9 @@ public sealed record PolicyDocument(
     private static QueueDocument Of(QueuePolicy queue) => new(
         queue.Id, queue.Match, queue.Skills.ToDictionary(skill => skill.Skill, skill => skill.Level), queue.RequireLanguage, queue.ServiceLevel,
         queue.Hours.Spans.Length == 0 ? null : new(
-            queue.Hours.UtcOffsetMinutes, [.. queue.Hours.Spans.Select(span => new OpenDocument(Days[span.Day], Time(span.FromMinute), Time(span.ToMinute)))], queue.Hours.Holidays));
+            queue.Hours.UtcOffsetMinutes,
+            [.. queue.Hours.Spans.Select(span => new OpenDocument(Days[span.Day], Time(span.FromMinute), Time(span.ToMinute)))],
+            queue.Hours.Holidays));
 
     private static string Time(int minute) => $"{minute / 60:00}:{minute % 60:00}";
 }

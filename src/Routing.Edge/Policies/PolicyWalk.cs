@@ -22,7 +22,8 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
         if (queues.Length > MostQueues) Add("queues", $"must be at most {MostQueues}");
         foreach (var twice in queues.GroupBy(queue => queue.Id).Where(same => same.Count() > 1)) Add("queues", $"names {twice.Key} twice");
         return new(
-            Whole(at, "version", "", 0, int.MaxValue, 0), queues, Threading(at, whole.Threading), Offers(at, whole.Offers), Presence(at, whole.Presence),
+            Whole(at, "version", "", 0, int.MaxValue, 0), queues, Threading(at, whole.Threading), Offers(at, whole.Offers),
+            Presence(at, whole.Presence),
             Rank(at, whole.Rank), List(at, "channels", "", Channel));
     }
 
@@ -30,7 +31,8 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
     {
         var at = Map(node, path, "id", "match", "skills", "requireLanguage", "serviceLevel", "hours");
         return new(
-            Word(at, "id", path) ?? "", Match(at, path), Skills(at, path), Truth(at, "requireLanguage", path), ServiceLevel(at, path), OpeningTimes.Read(this, at, path));
+            Word(at, "id", path) ?? "", Match(at, path), Skills(at, path), Truth(at, "requireLanguage", path), ServiceLevel(at, path),
+            OpeningTimes.Read(this, at, path));
     }
 
     private QueueMatch Match(JsonObject? queue, string path)
@@ -53,7 +55,8 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
         if (queue?["skills"] is not { } node) return [];
         if (node is not JsonObject map) return Add<SkillLevel[]>(path, "must be levels by skill (billing: 3)") ?? [];
         if (map.Count > Limits.SkillsPerAgent) Add(path, $"must be at most {Limits.SkillsPerAgent}");
-        return [.. map.Select(skill => new SkillLevel(skill.Key, Whole(map, skill.Key, path, 1, 5, 1))).OrderBy(skill => skill.Skill, StringComparer.Ordinal)];
+        return [.. map.Select(skill => new SkillLevel(skill.Key, Whole(map, skill.Key, path, 1, 5, 1)))
+            .OrderBy(skill => skill.Skill, StringComparer.Ordinal)];
     }
 
     private ServiceLevel ServiceLevel(JsonObject? queue, string path)
@@ -64,23 +67,28 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
         var target = Number(at, "target", path, whole.Target);
         if (target is <= 0 or > 1) Add(Under(path, "target"), "must be above 0 and at most 1");
         return new(
-            Whole(at, "criticalSeconds", path, 1, 30 * DaySeconds, whole.CriticalSeconds), Whole(at, "highSeconds", path, 1, 30 * DaySeconds, whole.HighSeconds),
-            Whole(at, "normalSeconds", path, 1, 30 * DaySeconds, whole.NormalSeconds), Whole(at, "lowSeconds", path, 1, 30 * DaySeconds, whole.LowSeconds), target);
+            Whole(at, "criticalSeconds", path, 1, 30 * DaySeconds, whole.CriticalSeconds),
+            Whole(at, "highSeconds", path, 1, 30 * DaySeconds, whole.HighSeconds),
+            Whole(at, "normalSeconds", path, 1, 30 * DaySeconds, whole.NormalSeconds),
+            Whole(at, "lowSeconds", path, 1, 30 * DaySeconds, whole.LowSeconds), target);
     }
 
     private ThreadingPolicy Threading(JsonObject? root, ThreadingPolicy whole)
     {
         var at = Map(root?["threading"], "threading", "joinMinutes", "reopenAfterResolve");
         return new(
-            Whole(at, "joinMinutes", "threading", 0, 7 * 24 * 60, whole.JoinMinutes), Truth(at, "reopenAfterResolve", "threading", whole.ReopenAfterResolve));
+            Whole(at, "joinMinutes", "threading", 0, 7 * 24 * 60, whole.JoinMinutes),
+            Truth(at, "reopenAfterResolve", "threading", whole.ReopenAfterResolve));
     }
 
     private OfferPolicy Offers(JsonObject? root, OfferPolicy whole)
     {
-        var at = Map(root?["offers"], "offers", "seconds", "coolDownSeconds", "missesUntilAway", "passedSeconds", "preferredSeconds", "maxOpenOffers");
+        var at = Map(root?["offers"], "offers", "seconds", "coolDownSeconds", "missesUntilAway", "passedSeconds", "preferredSeconds",
+            "maxOpenOffers");
         return new(
             Whole(at, "seconds", "offers", 1, 3_600, whole.Seconds), Whole(at, "coolDownSeconds", "offers", 0, 3_600, whole.CoolDownSeconds),
-            Whole(at, "missesUntilAway", "offers", 1, 100, whole.MissesUntilAway), Whole(at, "passedSeconds", "offers", 0, DaySeconds, whole.PassedSeconds),
+            Whole(at, "missesUntilAway", "offers", 1, 100, whole.MissesUntilAway),
+            Whole(at, "passedSeconds", "offers", 0, DaySeconds, whole.PassedSeconds),
             Whole(at, "preferredSeconds", "offers", 0, DaySeconds, whole.PreferredSeconds),
             Whole(at, "maxOpenOffers", "offers", 1, Limits.SlotsPerAgent, whole.MaxOpenOffers));
     }
@@ -95,7 +103,8 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
     {
         var at = Map(root?["rank"], "rank", "valueSeconds", "influenceSeconds", "ageCapMinutes");
         return new(
-            Whole(at, "valueSeconds", "rank", 0, DaySeconds, whole.ValueSeconds), Whole(at, "influenceSeconds", "rank", 0, DaySeconds, whole.InfluenceSeconds),
+            Whole(at, "valueSeconds", "rank", 0, DaySeconds, whole.ValueSeconds),
+            Whole(at, "influenceSeconds", "rank", 0, DaySeconds, whole.InfluenceSeconds),
             Whole(at, "ageCapMinutes", "rank", 1, 30 * 24 * 60, whole.AgeCapMinutes));
     }
 
@@ -130,13 +139,15 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
 
     private string? Word(JsonObject? map, string field, string path)
     {
-        if (Text(map, field, path) is not { } text) return map is null || map.ContainsKey(field) ? null : Add<string>(Under(path, field), "is missing");
+        if (Text(map, field, path) is not { } text)
+            return map is null || map.ContainsKey(field) ? null : Add<string>(Under(path, field), "is missing");
         if (text.Length is > 0 and <= Limits.NameChars && !text.Any(c => char.IsControl(c) || c is '/' or '|')) return text;
         return Add<string>(Under(path, field), $"must be a name of 1 to {Limits.NameChars} characters without slashes");
     }
 
     internal string[]? Texts(JsonObject? map, string field, string path) => map?[field] is null ? null
-        : List(map, field, path, (node, at) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : Add<string>(at, "must be a text") ?? "");
+        : List(map, field, path, (node, at) =>
+            node is JsonValue value && value.TryGetValue<string>(out var text) ? text : Add<string>(at, "must be a text") ?? "");
 
     internal int Whole(JsonObject? map, string field, string path, int least, int most, int otherwise)
     {

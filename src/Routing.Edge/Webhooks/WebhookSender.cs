@@ -14,7 +14,8 @@ namespace Routing.Edge.Webhooks;
 /// <remarks>Woken by each reply and by the clock. What it knows is in the store: after a restart it goes on where it was. A delivery that
 /// was made but not noted is made again, under the same id. After the last attempt the reply counts as failed and its thread is open again.</remarks>
 public sealed partial class WebhookSender(
-    Endpoints endpoints, ILibrary library, IActors actors, TimeProvider clock, EdgeOptions options, EdgeMeter meter, ILogger<WebhookSender> log) : BackgroundService
+    Endpoints endpoints, ILibrary library, IActors actors, TimeProvider clock, EdgeOptions options, EdgeMeter meter,
+    ILogger<WebhookSender> log) : BackgroundService
 {
     /// <summary>Deliveries of one workspace at the same time.</summary>
     private const int AtOnce = 16;

@@ -8,7 +8,8 @@ using Routing.Edge.Auth;
 namespace Routing.Server.Demo;
 
 /// <summary>Plays the sample conversations through the public API: posts what customers say, and lets simulated agents answer over the hub.</summary>
-/// <remarks>Something is to be seen within five seconds; after that a conversation begins every few seconds, over and over, until the server stops.</remarks>
+/// <remarks>Something is to be seen within five seconds; after that a conversation begins every few seconds, over and over, until the
+/// server stops.</remarks>
 public sealed partial class DemoPlayer(Uri url, Tokens tokens, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
@@ -72,7 +73,8 @@ internal sealed class Stage(HttpClient http, TimeProvider clock)
     /// <summary>What an agent answers to this message; null if the demonstration did not write it.</summary>
     public string? AnswerTo(string message)
     {
-        lock (_lock) return _scenes.GetValueOrDefault(message) is { } scene ? scene.Conversation.Answers[Math.Min(scene.Said, scene.Conversation.Answers.Count - 1)] : null;
+        lock (_lock) return _scenes.GetValueOrDefault(message) is { } scene
+            ? scene.Conversation.Answers[Math.Min(scene.Said, scene.Conversation.Answers.Count - 1)] : null;
     }
 
     /// <summary>The agent has answered under this id; the customer says the next thing, if there is one.</summary>

@@ -45,9 +45,11 @@ public class BoardTests
     {
         Event[] events =
         [
-            new AgentSet("ann", "Ann", [], 4), Reported("a", Noon, 10), Reported("b", Noon, 20), new OfferMade("a", "ann", 1, Noon, Noon + 9, NoReason),
+            new AgentSet("ann", "Ann", [], 4), Reported("a", Noon, 10), Reported("b", Noon, 20),
+                new OfferMade("a", "ann", 1, Noon, Noon + 9, NoReason),
             new OfferEnded("a", "ann", 1, OfferEnd.Missed, "", 1, Noon, false, Noon, Noon), new OfferMade("b", "ann", 1, Noon, Noon + 9, NoReason),
-            new OfferAccepted("b", "ann", 1, Noon), new ThreadReturned("b", "ann", 2, "returned", null, null, null, Noon, Noon, null, null, null, Noon),
+            new OfferAccepted("b", "ann", 1, Noon),
+                new ThreadReturned("b", "ann", 2, "returned", null, null, null, Noon, Noon, null, null, null, Noon),
             new ThreadLeft("a", null, false, Noon),
         ];
         foreach (var happened in events) _board.Fold(Desk, happened);
@@ -58,7 +60,8 @@ public class BoardTests
             Assert.Equal(once, Shape());
         }
 
-        string Shape() => $"{string.Join(',', _board.Waiting(null).Select(row => row.Thread))} {Queue.Offered} {Queue.Assigned} {Ann.Used} {_board.Threads}";
+        string Shape() =>
+            $"{string.Join(',', _board.Waiting(null).Select(row => row.Thread))} {Queue.Offered} {Queue.Assigned} {Ann.Used} {_board.Threads}";
     }
 
     [Fact]

@@ -24,9 +24,12 @@ public class AgentsCsvTests
     [Fact]
     public void Every_wrong_line_is_named()
     {
-        var (_, wrongs) = AgentsCsv.Parse("id,name,skills,slots\r\nann,Ann,billing:3,4\r\nann,Ann,,4\r\n,No id,,1\r\nbob,Bob,billing,1\r\ncho,Cho,billing:9,1\r\ndan,Dan,,500\r\neve,\"Eve,,1\r\n");
+        var (_, wrongs) = AgentsCsv.Parse(
+            "id,name,skills,slots\r\nann,Ann,billing:3,4\r\nann,Ann,,4\r\n,No id,,1\r\n"
+            + "bob,Bob,billing,1\r\ncho,Cho,billing:9,1\r\ndan,Dan,,500\r\neve,\"Eve,,1\r\n");
 
-        Assert.Equal([(3, "id"), (4, "id"), (5, "skills"), (6, "skills.billing"), (7, "slots"), (8, "")], wrongs.Select(wrong => (wrong.Line, wrong.Wrong.Field)));
+        Assert.Equal([(3, "id"), (4, "id"), (5, "skills"), (6, "skills.billing"), (7, "slots"), (8, "")],
+            wrongs.Select(wrong => (wrong.Line, wrong.Wrong.Field)));
     }
 
     [Fact]

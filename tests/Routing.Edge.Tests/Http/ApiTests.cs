@@ -18,12 +18,14 @@ public class ApiTests(RealServer server)
         var thread = await workspace.PostNew("1", "Hello");
 
         var again = await workspace.Post(new { channel = "x", id = "1", author = new { id = "42", handle = "kim" }, text = "Hello" });
-        Assert.Equal((202, "duplicate", thread), (again.Status, again.Body.GetProperty("status").GetString(), again.Body.GetProperty("thread").GetString()));
+        Assert.Equal((202, "duplicate", thread),
+            (again.Status, again.Body.GetProperty("status").GetString(), again.Body.GetProperty("thread").GetString()));
         foreach (var (other, field) in ((object, string)[])
         [
             (new { channel = "x", id = "1", author = new { id = "42" }, text = "Other" }, "text"),
             (new { channel = "x", id = "1", author = new { id = "43" }, text = "Hello" }, "author.id"),
-            (new { channel = "x", id = "1", author = new { id = "42" }, text = "Hello", attachments = new[] { new { kind = "image", url = "https://e.org/a" } } }, "attachments"),
+            (new { channel = "x", id = "1", author = new { id = "42" }, text = "Hello",
+                attachments = new[] { new { kind = "image", url = "https://e.org/a" } } }, "attachments"),
         ])
         {
             var (status, body) = await workspace.Post(other);
@@ -40,7 +42,8 @@ public class ApiTests(RealServer server)
     public async Task A_batch_answers_line_by_line_in_order()
     {
         var workspace = await server.Workspace();
-        var lines = Enumerable.Range(0, 1_000).Select(i => i % 100 == 7 ? "{\"broken\":" : $$"""{"channel":"x","id":"b{{i}}","author":{"id":"a{{i % 50}}"},"text":"t"}""");
+        var lines = Enumerable.Range(0, 1_000)
+            .Select(i => i % 100 == 7 ? "{\"broken\":" : $$"""{"channel":"x","id":"b{{i}}","author":{"id":"a{{i % 50}}"},"text":"t"}""");
 
         var (status, answers) = await Batch(workspace, string.Join('\n', lines));
 
@@ -49,8 +52,10 @@ public class ApiTests(RealServer server)
         Assert.Equal(10, answers.Count(answer => answer.GetProperty("status").GetString() == "refused"));
         Assert.Equal(400, (await Batch(workspace, "nonsense\n\n[]")).Status);
         Assert.Equal(400, (await Batch(workspace, "")).Status);
-        var (mixed, huge) = await Batch(workspace, new string('x', 2_000_000) + "\n{\"channel\":\"x\",\"id\":\"after\",\"author\":{\"id\":\"a\"},\"text\":\"t\"}");
-        Assert.Equal((202, (int)Refusal.TooLarge, "accepted"), (mixed, huge[0].GetProperty("code").GetInt32(), huge[1].GetProperty("status").GetString()));
+        var (mixed, huge) = await Batch(workspace,
+            new string('x', 2_000_000) + "\n{\"channel\":\"x\",\"id\":\"after\",\"author\":{\"id\":\"a\"},\"text\":\"t\"}");
+        Assert.Equal((202, (int)Refusal.TooLarge, "accepted"),
+            (mixed, huge[0].GetProperty("code").GetInt32(), huge[1].GetProperty("status").GetString()));
     }
 
     [Fact]
@@ -60,7 +65,8 @@ public class ApiTests(RealServer server)
         foreach (var (body, expected) in ((byte[], int)[])
         [
             ([], 400), ("{"u8.ToArray(), 400), ([0xFF, 0xFE], 400), (Encoding.UTF8.GetBytes(new string('[', 400_000)), 400),
-            (Encoding.UTF8.GetBytes($$"""{"channel":"x","id":"1","author":{"id":"a","handle":"{{new string('h', 400_000)}}"},"text":"t"}"""), 413), (new byte[3_000_000], 413),
+            (Encoding.UTF8.GetBytes($$"""{"channel":"x","id":"1","author":{"id":"a","handle":"{{new string('h', 400_000)}}"},"text":"t"}"""), 413),
+            (new byte[3_000_000], 413),
         ])
         {
             using var content = new ByteArrayContent(body);
@@ -78,7 +84,8 @@ public class ApiTests(RealServer server)
     public async Task What_does_not_bind_is_refused_by_field()
     {
         var workspace = await server.Workspace();
-        foreach (var (json, field) in ((string, string)[]) [("""{"slots":"two"}""", "slots"), ("""{"slots":0}""", "slots"), ("""{"shoe":1}""", "shoe"), ("""{"skills":{"billing":9}}""", "skills.billing")])
+        foreach (var (json, field) in ((string, string)[]) [("""{"slots":"two"}""", "slots"), ("""{"slots":0}""", "slots"),
+            ("""{"shoe":1}""", "shoe"), ("""{"skills":{"billing":9}}""", "skills.billing")])
         {
             using var content = new StringContent(json, Encoding.UTF8, "application/json");
             using var answer = await workspace.Admin.PutAsync(new Uri("/v1/agents/dan", UriKind.Relative), content);
@@ -154,7 +161,8 @@ public class ApiTests(RealServer server)
         using var content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
         using var answer = await workspace.Admin.PostAsync(new Uri("/v1/messages", UriKind.Relative), content);
         var text = await answer.Content.ReadAsStringAsync();
-        return ((int)answer.StatusCode, [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))]);
+        return ((int)answer.StatusCode,
+            [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))]);
     }
 
     private static int Code(JsonElement body) => body.GetProperty("error").GetProperty("code").GetInt32();

@@ -65,9 +65,12 @@ public class MessageParserTests
     [Fact]
     public void Texts_and_ids_beyond_their_limits_are_too_large()
     {
-        Assert.Equal((Refusal.TooLarge, "text"), Code($$"""{"channel":"x","id":"1","author":{"id":"a"},"text":"{{new string('t', Limits.MessageTextChars + 1)}}"}"""));
-        Assert.Equal((Refusal.TooLarge, "author.handle"), Code($$"""{"channel":"x","id":"1","author":{"id":"a","handle":"{{new string('h', 1_000_000)}}"},"text":"t"}"""));
-        Assert.Equal((Refusal.TooLarge, "channel"), Code($$"""{"channel":"{{new string('c', Limits.NameChars + 1)}}","id":"1","author":{"id":"a"},"text":"t"}"""));
+        Assert.Equal((Refusal.TooLarge, "text"),
+            Code($$"""{"channel":"x","id":"1","author":{"id":"a"},"text":"{{new string('t', Limits.MessageTextChars + 1)}}"}"""));
+        Assert.Equal((Refusal.TooLarge, "author.handle"),
+            Code($$"""{"channel":"x","id":"1","author":{"id":"a","handle":"{{new string('h', 1_000_000)}}"},"text":"t"}"""));
+        Assert.Equal((Refusal.TooLarge, "channel"),
+            Code($$"""{"channel":"{{new string('c', Limits.NameChars + 1)}}","id":"1","author":{"id":"a"},"text":"t"}"""));
         Assert.Null(Parse($$"""{"channel":"x","id":"1","author":{"id":"a"},"text":"{{new string('t', Limits.MessageTextChars)}}"}""").Wrong);
     }
 

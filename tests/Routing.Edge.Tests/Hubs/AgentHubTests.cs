@@ -70,7 +70,8 @@ public class AgentHubTests(RealServer server)
         var upTo = started.GetProperty("sequence").GetInt64();
         Assert.Equal(Enumerable.Range(0, missed.Count).Select(i => last + 1 + i), missed);
         Assert.Equal(upTo, missed.Count == 0 ? last : missed[^1]);
-        for (var sequence = upTo + 1; sequence <= last + 60; sequence++) Assert.Equal(sequence, (await second.Next()).GetProperty("sequence").GetInt64());
+        for (var sequence = upTo + 1; sequence <= last + 60; sequence++) Assert.Equal(sequence, (await second.Next())
+            .GetProperty("sequence").GetInt64());
     }
 
     [Fact]
@@ -97,11 +98,14 @@ public class AgentHubTests(RealServer server)
         var workspace = await server.Workspace();
         foreach (var (path, token) in ((string, string?)[])
         [
-            ("/hubs/agent", null), ("/hubs/agent", workspace.Token(Roles.Agent, "ann") + "x"), ("/hubs/agent", workspace.Token(Roles.Supervisor, "sam")),
-            ("/hubs/supervisor", workspace.Token(Roles.Agent, "ann")), ("/hubs/agent", server.Tokens.Ticket(new(workspace.Id, Roles.Agent, "ann"), TimeSpan.FromHours(1))),
+            ("/hubs/agent", null), ("/hubs/agent", workspace.Token(Roles.Agent, "ann") + "x"),
+            ("/hubs/agent", workspace.Token(Roles.Supervisor, "sam")),
+            ("/hubs/supervisor", workspace.Token(Roles.Agent, "ann")),
+            ("/hubs/agent", server.Tokens.Ticket(new(workspace.Id, Roles.Agent, "ann"), TimeSpan.FromHours(1))),
         ])
         {
-            await using var hub = new HubConnectionBuilder().WithUrl(new Uri(server.Url, path), options => options.AccessTokenProvider = () => Task.FromResult(token)).Build();
+            await using var hub = new HubConnectionBuilder()
+                .WithUrl(new Uri(server.Url, path), options => options.AccessTokenProvider = () => Task.FromResult(token)).Build();
             await Assert.ThrowsAsync<HttpRequestException>(() => hub.StartAsync());
         }
     }
@@ -125,7 +129,8 @@ public class AgentHubTests(RealServer server)
     }
 
     private static Task<JsonElement> Reply(TestAgent agent, string thread, string to, string seenNewest, string? id) =>
-        agent.Call("Reply", new Dictionary<string, object?> { ["id"] = id, ["thread"] = thread, ["to"] = to, ["text"] = "On its way.", ["seenNewest"] = seenNewest });
+        agent.Call("Reply", new Dictionary<string,
+            object?> { ["id"] = id, ["thread"] = thread, ["to"] = to, ["text"] = "On its way.", ["seenNewest"] = seenNewest });
 
     private static void Ok(JsonElement answer) => Assert.True(answer.GetProperty("ok").GetBoolean(), answer.ToString());
 }

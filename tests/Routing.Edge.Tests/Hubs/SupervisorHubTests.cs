@@ -14,7 +14,8 @@ public class SupervisorHubTests(RealServer server)
     {
         var workspace = await server.Workspace();
         await using var hub = new HubConnectionBuilder().WithUrl(
-            new Uri(server.Url, "/hubs/supervisor"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(workspace.Token(Roles.Supervisor, "sam"))).Build();
+            new Uri(server.Url, "/hubs/supervisor"), options =>
+                options.AccessTokenProvider = () => Task.FromResult<string?>(workspace.Token(Roles.Supervisor, "sam"))).Build();
         var frames = Channel.CreateUnbounded<JsonElement>();
         hub.On<JsonElement>("Board", frame => frames.Writer.TryWrite(frame));
         await hub.StartAsync();

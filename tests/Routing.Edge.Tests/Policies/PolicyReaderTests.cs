@@ -80,7 +80,8 @@ public class PolicyReaderTests
     [Fact]
     public void Aliases_that_grow_without_end_are_refused()
     {
-        var laughs = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range('b', 8).Select(c => $"{(char)c}: &{(char)c} [{string.Join(',', Enumerable.Repeat($"*{(char)(c - 1)}", 10))}]\n"));
+        var laughs = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range('b', 8)
+            .Select(c => $"{(char)c}: &{(char)c} [{string.Join(',', Enumerable.Repeat($"*{(char)(c - 1)}", 10))}]\n"));
 
         Assert.NotEmpty(PolicyReader.Read(laughs, yaml: true).Errors);
     }

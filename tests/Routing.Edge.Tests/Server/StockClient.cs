@@ -25,7 +25,8 @@ internal static class StockClient
 
     private static async Task Install()
     {
-        if (!System.IO.Directory.Exists(Path.Combine(Folder, "node_modules"))) await ToEnd("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+        if (!System.IO.Directory.Exists(Path.Combine(Folder, "node_modules")))
+            await ToEnd("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
     }
 
     private static async Task<string> ToEnd(string file, string[] arguments)

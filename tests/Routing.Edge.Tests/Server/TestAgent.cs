@@ -25,7 +25,8 @@ internal sealed class TestAgent : IAsyncDisposable
     public static async Task<TestAgent> Connect(TestWorkspace workspace, string agent, bool messagePack = false)
     {
         var builder = new HubConnectionBuilder().WithUrl(
-            new Uri(workspace.Server.Url, "/hubs/agent"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(workspace.Token(Roles.Agent, agent)));
+            new Uri(workspace.Server.Url, "/hubs/agent"), options =>
+                options.AccessTokenProvider = () => Task.FromResult<string?>(workspace.Token(Roles.Agent, agent)));
         if (messagePack) builder.AddMessagePackProtocol();
         var test = new TestAgent(builder.Build(), messagePack);
         await test.Hub.StartAsync();

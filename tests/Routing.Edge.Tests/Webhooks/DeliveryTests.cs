@@ -26,7 +26,8 @@ public class DeliveryTests(RealServer server)
             Assert.Equal((reply, reply), (first.GetProperty("id").GetString(), second.GetProperty("id").GetString()));
             var verified = second.GetProperty("verified");
             Assert.Equal("reply.created", verified.GetProperty("type").GetString());
-            Assert.Equal(("1", "On its way."), (verified.GetProperty("data").GetProperty("to").GetString(), verified.GetProperty("data").GetProperty("text").GetString()));
+            Assert.Equal(("1", "On its way."),
+                (verified.GetProperty("data").GetProperty("to").GetString(), verified.GetProperty("data").GetProperty("text").GetString()));
         }
         finally
         {
@@ -49,6 +50,7 @@ public class DeliveryTests(RealServer server)
     private static async Task<string> Line(System.Diagnostics.Process process)
     {
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        return await process.StandardOutput.ReadLineAsync(late.Token) ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(late.Token));
+        return await process.StandardOutput.ReadLineAsync(late.Token)
+            ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(late.Token));
     }
 }

@@ -59,5 +59,6 @@ public class SignatureTests
     [InlineData("93.184.215.14", true)]
     [InlineData("172.32.0.1", true)]
     [InlineData("2606:2800:21f:cb07:6820:80da:af6b:8b2c", true)]
-    public void Webhooks_go_out_into_the_world_only(string address, bool allowed) => Assert.Equal(allowed, AddressGuard.IsPublic(IPAddress.Parse(address)));
+    public void Webhooks_go_out_into_the_world_only(string address, bool allowed) =>
+        Assert.Equal(allowed, AddressGuard.IsPublic(IPAddress.Parse(address)));
 }
