@@ -35,7 +35,8 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
 
     public void Sum()
     {
-        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments; faults: {string.Join(", ", _struck.Select(pair => $"{pair.Value:N0} {pair.Key}"))}");
+        var struck = string.Join(", ", _struck.Select(pair => $"{pair.Value:N0} {pair.Key}"));
+        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments; faults: {struck}");
         screen.WriteLine($"{_passed} passed, {Failed.Count} failed");
     }
 

@@ -12,13 +12,16 @@ internal static class CommandLine
         var from = new Option<ulong>("--from-seed") { Description = "The first of them", DefaultValueFactory = _ => 1 };
         var seed = new Option<ulong?>("--seed") { Description = "One seed, with everything that happens" };
         var scenario = new Option<Scenario>("--scenario") { Description = "all, embedded, cluster, calm (no faults) or rewind (the store forgets)" };
-        var planted = new Option<string?>("--planted") { Description = $"A bug put in on purpose: {string.Join(", ", PlantedBugs.All.Select(bug => bug.Name))}" };
+        var names = string.Join(", ", PlantedBugs.All.Select(bug => bug.Name));
+        var planted = new Option<string?>("--planted") { Description = $"A bug put in on purpose: {names}" };
         planted.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } name && PlantedBugs.Find(name) is null) result.AddError($"no bug is called '{name}'");
         });
 
-        var command = new RootCommand("The shipping engine on virtual time, with injected faults. Exit code: 0 all passed, 1 something is wrong, 2 something never happens, 3 an exception, 4 usage.")
+        var command = new RootCommand(
+            "The shipping engine on virtual time, with injected faults. "
+            + "Exit code: 0 all passed, 1 something is wrong, 2 something never happens, 3 an exception, 4 usage.")
         {
             seeds, from, seed, scenario, planted,
         };

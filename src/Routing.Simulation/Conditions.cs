@@ -96,12 +96,15 @@ public sealed record Conditions(
         Version = version,
         Queues =
         [
-            new QueuePolicy("billing", new QueueMatch(Topics: ["billing"]), [new SkillLevel("billing", version % 2 == 0 ? 1 : 2)], false, ServiceLevel.Default, OpeningHours.Always),
-            new QueuePolicy("private", new QueueMatch(Visibility: Core.Visibility.Private), [], true, ServiceLevel.Default, OpeningHours.Always),
-            new QueuePolicy("general", new QueueMatch(), [], false, ServiceLevel.Default, OpeningHours.Always),
+            Queue("billing", new QueueMatch(Topics: ["billing"]), false, new SkillLevel("billing", version % 2 == 0 ? 1 : 2)),
+            Queue("private", new QueueMatch(Visibility: Core.Visibility.Private), requireLanguage: true),
+            Queue("general", new QueueMatch(), requireLanguage: false),
         ],
         Threading = new ThreadingPolicy(JoinMinutes, Reopens),
         Offers = new OfferPolicy(OfferSeconds, CoolDownSeconds: 10, MissesUntilAway: 3, PassedSeconds: 30, PreferredSeconds: 15),
         Presence = new PresencePolicy(GraceSeconds),
     };
+
+    private static QueuePolicy Queue(QueueId id, QueueMatch match, bool requireLanguage, params SkillLevel[] skills) =>
+        new(id, match, skills, requireLanguage, ServiceLevel.Default, OpeningHours.Always);
 }

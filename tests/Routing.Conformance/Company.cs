@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Agents;
+using Routing.Core.Customers;
 using Routing.Core.Desks;
 using Routing.Core.Directory;
 using Routing.Core.Policies;
@@ -53,8 +54,8 @@ public sealed class Company(IConformanceHost host)
                 CustomerKey.Of("net", author),
                 parent is null ? null : Message(parent),
                 new MessageFacts(
-                    own, Repost: false, visibility, new Instant(1_700_000_000_000 + (minute * 60_000)), host.Now, Hashes.Content(author + said), Hashes.Content(said),
-                    joinMinutes * 60_000, Followers: 10, Reading.Unknown),
+                    own, Repost: false, visibility, new Instant(1_700_000_000_000 + (minute * 60_000)), host.Now,
+                    Hashes.Content(author + said), Hashes.Content(said), joinMinutes * 60_000, Followers: 10, Reading.Unknown),
                 origin),
             [new Body(Body.OfMessage(key), said)]);
     }
@@ -105,14 +106,17 @@ public sealed class Company(IConformanceHost host)
     public async Task Owned(AgentId agent, ThreadId thread) =>
         await host.Until(async () => await View(thread) is { Holding: Holding.Assigned } view && view.Agent == agent);
 
-    public async Task<Outcome> Reply(AgentId agent, ThreadId thread, Visibility visibility = Visibility.Public, MessageKey? to = null, string? id = null)
+    public async Task<Outcome> Reply(AgentId agent, ThreadId thread, Visibility visibility = Visibility.Public, string? id = null)
     {
         var view = await View(thread);
         var newest = view.Report!.Newest;
-        return await Do(Thread(thread), new Reply(id ?? $"r{++_ids}", agent, to ?? newest, visibility, newest, 1, AllowMorePublic: false));
+        return await Do(Thread(thread), new Reply(id ?? $"r{++_ids}", agent, newest, visibility, newest, 1, AllowMorePublic: false));
     }
 
     public ValueTask<ThreadView> View(ThreadId thread) => host.Read<ThreadView>(Thread(thread), new ReadThread());
+
+    public ValueTask<CustomerView> Customer(string author) =>
+        host.Read<CustomerView>(ActorId.Customer(Workspace, CustomerKey.Of("net", author)), new ReadCustomer());
 
     public ValueTask<ThreadExplained> OnDesk(ThreadId thread) => host.Read<ThreadExplained>(Desk, new ExplainThread(thread));
 

@@ -1,5 +1,4 @@
 using Routing.Core;
-using Routing.Core.Customers;
 using Routing.Core.Directory;
 using Routing.Core.Threads;
 
@@ -68,7 +67,7 @@ public abstract class MessageSuite
 
         foreach (var id in order.Split(' ')) Assert.False((await company.Post(id, posts[id].Author, posts[id].Parent)).IsRefused);
 
-        await host.Until(async () => await Together(host, "carl", "m1", "m3") && await Together(host, "dora", "m2", "m4"));
+        await host.Until(async () => await Together(company, "carl", "m1", "m3") && await Together(company, "dora", "m2", "m4"));
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public abstract class MessageSuite
 
         await company.Posted("m2", "carl", parent: "e1");
         await host.Until(async () => (await company.View(thread)).Messages.Length == 2);
-        Assert.Empty((await host.Read<CustomerView>(ActorId.Customer(Company.Workspace, CustomerKey.Of("net", "brand")), new ReadCustomer())).Messages);
+        Assert.Empty((await company.Customer("brand")).Messages);
     }
 
     [Fact]
@@ -130,15 +129,15 @@ public abstract class MessageSuite
 
         var place = await host.Read<MessagePlace>(ActorId.Directory(Company.Workspace, key), new WhereIsMessage(key));
         Assert.True(place is { Known: true, Deleted: true });
-        Assert.Empty((await host.Read<CustomerView>(ActorId.Customer(Company.Workspace, CustomerKey.Of("net", "carl")), new ReadCustomer())).Messages);
+        Assert.Empty((await company.Customer("carl")).Messages);
     }
 
-    private static async Task<bool> Together(IConformanceHost host, string author, params string[] ids)
+    private static async Task<bool> Together(Company company, string author, params string[] ids)
     {
-        var customer = await host.Read<CustomerView>(ActorId.Customer(Company.Workspace, CustomerKey.Of("net", author)), new ReadCustomer());
+        var customer = await company.Customer(author);
         var threads = customer.Messages.Select(message => message.Thread).Distinct().ToList();
         if (customer.Messages.Length != ids.Length || threads.Count != 1) return false;
-        var view = await host.Read<ThreadView>(Company.Thread(threads[0]), new ReadThread());
+        var view = await company.View(threads[0]);
         return view.Messages.Select(message => message.Message.ExternalId).Order().SequenceEqual(ids);
     }
 }

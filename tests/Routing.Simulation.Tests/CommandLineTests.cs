@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Routing.Simulation.Tests;
 
 public sealed class CommandLineTests
@@ -19,7 +17,9 @@ public sealed class CommandLineTests
         using var screen = new StringWriter();
 
         Assert.Equal(1, CommandLine.Run(["--seeds", "1", "--from-seed", "10", "--planted", "no-dedup"], screen));
-        Assert.Matches(new Regex(@"seed 10: Wrong[\s\S]*Seed = 10[\s\S]*again: --seed 10 --scenario All --planted no-dedup", RegexOptions.None, TimeSpan.FromSeconds(5)), screen.ToString());
+        Assert.Contains("seed 10: Wrong", screen.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Conditions { Seed = 10", screen.ToString(), StringComparison.Ordinal);
+        Assert.Contains("again: --seed 10 --scenario All --planted no-dedup", screen.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

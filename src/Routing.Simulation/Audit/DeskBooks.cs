@@ -24,8 +24,9 @@ internal sealed class DeskBooks
     {
         var key = (thread, epoch, agent);
         _answers[key] = _answers.GetValueOrDefault(key) || !outcome.IsRefused;
-        if (!outcome.IsRefused && _accepts.GetValueOrDefault((thread, epoch)) != agent)
-            throw Violation.Wrong($"{agent} was told to have {thread} by offer {epoch}; stored is {_accepts.GetValueOrDefault((thread, epoch)) ?? "nobody"}");
+        var stored = _accepts.GetValueOrDefault((thread, epoch));
+        if (!outcome.IsRefused && stored != agent)
+            throw Violation.Wrong($"{agent} was told to have {thread} by offer {epoch}; stored is {stored ?? "nobody"}");
     }
 
     public void Declined(AgentId agent, ThreadId thread, long epoch, Outcome outcome)

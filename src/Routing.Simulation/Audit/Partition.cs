@@ -43,7 +43,8 @@ internal sealed class Partition
                 }
             }
 
-            foreach (var members in Enumerable.Range(0, sorted.Count).GroupBy(i => group[i])) yield return (customer, [.. members.Select(i => sorted[i].Message)]);
+            foreach (var members in Enumerable.Range(0, sorted.Count).GroupBy(i => group[i]))
+                yield return (customer, [.. members.Select(i => sorted[i].Message)]);
         }
     }
 

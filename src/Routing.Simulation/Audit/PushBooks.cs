@@ -33,10 +33,12 @@ internal sealed class PushBooks
 
         for (var i = 0; i < missed.Length; i++)
         {
-            if (missed[i].Sequence != asked + i + 1) throw Violation.Wrong($"{agent} had seen {asked} and caught up with a gap at {missed[i].Sequence}");
+            if (missed[i].Sequence != asked + i + 1)
+                throw Violation.Wrong($"{agent} had seen {asked} and caught up with a gap at {missed[i].Sequence}");
         }
 
-        if (asked + missed.Length != answer.Sequence) throw Violation.Wrong($"{agent} had seen {asked}, missed {missed.Length}, but is at {answer.Sequence}");
+        if (asked + missed.Length != answer.Sequence)
+            throw Violation.Wrong($"{agent} had seen {asked}, missed {missed.Length}, but is at {answer.Sequence}");
     }
 
     public long Count(AgentId agent) => Of(agent).Count;

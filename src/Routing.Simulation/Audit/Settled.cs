@@ -40,7 +40,8 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
 
         foreach (var id in host.Stored)
         {
-            if (host.Placed(id)?.Find(id) is { } activation && host.Replayed(activation) is { } rebuilt) StepChecks.Same(activation.Loop, rebuilt);
+            if (host.Placed(id)?.Find(id) is { } activation && host.Replayed(activation) is { } rebuilt)
+                StepChecks.Same(activation.Loop, rebuilt);
         }
 
         Messages();
@@ -50,7 +51,8 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
 
     private string? Matched(DeskSnapshot desk)
     {
-        foreach (var thread in desk.Threads.Where(thread => thread.Holding == Holding.Offered)) return $"{thread.Thread} is still offered to {thread.Agent}";
+        foreach (var thread in desk.Threads.Where(thread => thread.Holding == Holding.Offered))
+            return $"{thread.Thread} is still offered to {thread.Agent}";
         foreach (var thread in desk.Threads.Where(thread => thread is { Holding: Holding.Waiting, Report.Phase: Phase.Open }))
         {
             var able = desk.Agents.Where(agent => !agent.Removed && agent.Ready && Covers(agent, thread.Need)).ToList();
@@ -87,7 +89,8 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
             }
 
             if (!byId.TryGetValue(id.Key, out var thread)) return $"{id.Key} is {view.Phase} and not on the desk";
-            if (thread.Report.Version != view.Report.Version) return $"the desk knows report {thread.Report.Version} of {id.Key}, which is at {view.Report.Version}";
+            if (thread.Report.Version != view.Report.Version)
+                return $"the desk knows report {thread.Report.Version} of {id.Key}, which is at {view.Report.Version}";
             if (view.Holding != thread.Holding || view.Agent != thread.Agent)
                 return $"{id.Key} believes to be {view.Holding} {view.Agent}; the desk says {thread.Holding} {thread.Agent}";
         }
@@ -100,20 +103,23 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         foreach (var client in screens.Agents)
         {
             var view = (CaughtUp)Loop(ActorId.Agent(World.Workspace, client.Id)).Read(new CatchUp(null), host.Now);
-            var held = desk.Threads.Where(thread => thread.Agent == client.Id).Select(thread => (thread.Thread, thread.Holding)).OrderBy(item => item.Thread, StringComparer.Ordinal).ToList();
-            var known = view.Work.Select(item => (item.Thread, item.Holding)).OrderBy(item => item.Thread, StringComparer.Ordinal).ToList();
+            var held = Sorted(desk.Threads.Where(thread => thread.Agent == client.Id).Select(thread => (thread.Thread, thread.Holding)));
+            var known = Sorted(view.Work.Select(item => (item.Thread, item.Holding)));
             if (!held.SequenceEqual(known)) return $"{client.Id} is told to hold {string.Join(", ", known)}; the desk says {string.Join(", ", held)}";
             foreach (var tab in screens.Of(client.Id))
             {
                 if (tab.Seen != view.Sequence) return $"{tab.Id} has seen {tab.Seen} of {view.Sequence}";
             }
 
-            var shown = client.Work.Select(item => (item.Thread, item.Holding)).OrderBy(item => item.Thread, StringComparer.Ordinal).ToList();
+            var shown = Sorted(client.Work.Select(item => (item.Thread, item.Holding)));
             if (!held.SequenceEqual(shown)) return $"{client.Id} sees {string.Join(", ", shown)}; the desk says {string.Join(", ", held)}";
         }
 
         return null;
     }
+
+    private static List<(ThreadId Thread, Holding Holding)> Sorted(IEnumerable<(ThreadId Thread, Holding Holding)> items) =>
+        [.. items.OrderBy(item => item.Thread, StringComparer.Ordinal)];
 
     /// <summary>Every acknowledged message is in exactly one thread, with those it belongs with and no others.</summary>
     private void Messages()
@@ -131,7 +137,8 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         foreach (var post in auditor.Threads.Posts.Where(post => post is { IsAcknowledged: true, MakesWork: true, MayBeEcho: false }))
         {
             if (!home.ContainsKey(post.Key) && !post.IsDeleted) throw Violation.Wrong($"{post.Key} was acknowledged and is in no thread");
-            if (!auditor.Bodies.ContainsKey(Body.OfMessage(post.Key)) && !post.IsDeleted && !post.IsEdited) throw Violation.Wrong($"the text of {post.Key} is lost");
+            if (!auditor.Bodies.ContainsKey(Body.OfMessage(post.Key)) && !post.IsDeleted && !post.IsEdited)
+                throw Violation.Wrong($"the text of {post.Key} is lost");
         }
 
         var seen = new Dictionary<ThreadId, MessageKey>(StringComparer.Ordinal);
@@ -139,8 +146,13 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         {
             var threads = messages.Select(message => home.GetValueOrDefault(message)).Distinct().ToList();
             if (threads is not [{ } thread])
-                throw Violation.Wrong($"{string.Join(", ", messages)} of {customer} belong together and are in {string.Join(", ", threads.Select(name => name ?? "none"))}");
-            if (!seen.TryAdd(thread, messages[0])) throw Violation.Wrong($"{messages[0]} and {seen[thread]} do not belong together and are both in {thread}");
+            {
+                var places = string.Join(", ", threads.Select(name => name ?? "none"));
+                throw Violation.Wrong($"{string.Join(", ", messages)} of {customer} belong together and are in {places}");
+            }
+
+            if (!seen.TryAdd(thread, messages[0]))
+                throw Violation.Wrong($"{messages[0]} and {seen[thread]} do not belong together and are both in {thread}");
         }
 
         foreach (var message in home.Keys.Where(message => !auditor.Threads.IsFiled(message)))

@@ -43,7 +43,8 @@ internal sealed class StepChecks(Host host, Dice dice)
         foreach (var receiver in live.UnsentTo)
         {
             var numbers = rebuilt.Unsent(receiver).Select(envelope => envelope.Number).ToHashSet();
-            if (live.Unsent(receiver).Any(envelope => !numbers.Contains(envelope.Number))) throw Violation.Wrong($"{live.Id} rebuilt forgot what it had to send to {receiver}");
+            if (live.Unsent(receiver).Any(envelope => !numbers.Contains(envelope.Number)))
+                throw Violation.Wrong($"{live.Id} rebuilt forgot what it had to send to {receiver}");
         }
     }
 
@@ -81,7 +82,8 @@ internal sealed class StepChecks(Host host, Dice dice)
             _ => loop.Due == Instant.Never,
         };
         if (!due) throw Violation.Wrong($"limbo: {loop.Id} is {view.Phase} until {view.ParkedUntil} and due at {loop.Due}");
-        if (view is { Phase: Phase.Open, Report: { } report } && report.Since > host.Now) throw Violation.Wrong($"{loop.Id} is open since {report.Since}");
+        if (view is { Phase: Phase.Open, Report: { } report } && report.Since > host.Now)
+            throw Violation.Wrong($"{loop.Id} is open since {report.Since}");
     }
 
     private void Agent(IActorLoop loop)

@@ -43,7 +43,8 @@ internal sealed class ThreadBooks
     {
         if (outcome.IsRefused) return;
         if (!_stored.Contains(command.Id)) throw Violation.Wrong($"reply {command.Id} in {thread} was acknowledged and is not stored");
-        if (command.Visibility < answered && !command.AllowMorePublic) throw Violation.Wrong($"reply {command.Id} is more public than what it answers");
+        if (command.Visibility < answered && !command.AllowMorePublic)
+            throw Violation.Wrong($"reply {command.Id} is more public than what it answers");
     }
 
     public void Resolved(ThreadId thread, AgentId agent, Outcome outcome)

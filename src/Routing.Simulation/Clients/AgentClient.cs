@@ -95,7 +95,9 @@ internal sealed partial class AgentClient(
             case 0: Do(ActorId.Agent(World.Workspace, id), new SetStatus((AgentStatus)Dice.Below(5), id), _ => { }); break;
             case 1 when tabs.Count > 0: screens.Cut(Dice.Pick(tabs)); break;
             case 2 when tabs.Count < 3: screens.Open(this, Dice.Chance(700) && _shown > 0 ? _shown : null); break;
-            case 3 when auditor.Desk.AnyThread(Dice) is { } thread: Do(Desk, new Take(id, thread), outcome => auditor.Desk.Took(id, thread, outcome)); break;
+            case 3 when auditor.Desk.AnyThread(Dice) is { } thread:
+                Do(Desk, new Take(id, thread), outcome => auditor.Desk.Took(id, thread, outcome));
+                break;
             case 4 or 5 or 6: ComeOnline(); break;
             case 7 when _work.Count > 0: Plan(Dice.Pick(_work.Keys.ToList())); break;
             case 8 when auditor.Desk.AnyThread(Dice) is { } other: Answer(other, null); break;

@@ -32,7 +32,8 @@ internal sealed class Connector(Host host, Asker asker, Dice dice, Crowd crowd, 
         Report(thread, new ReportSent(replied.Reply.Id, key), () =>
         {
             if (echo is not null && !echo.IsAcknowledged) host.Schedule.After(dice.Between(0, 5_000), () => crowd.Echo(echo));
-            if (!weather.IsFair && dice.Chance(300)) host.Schedule.After(dice.Between(0, 30_000), () => crowd.Answer(key, customer, replied.Reply.Visibility));
+            if (!weather.IsFair && dice.Chance(300))
+                host.Schedule.After(dice.Between(0, 30_000), () => crowd.Answer(key, customer, replied.Reply.Visibility));
         });
     }
 

@@ -110,16 +110,19 @@ internal sealed partial class Host
         other.Activate(id);
     }
 
-    /// <summary>Drops every activation that is not where its actor is placed or that others have overtaken, as a membership protocol does in time.</summary>
+    /// <summary>Drops every activation that is not where its actor is placed or that others have overtaken, as a membership protocol
+    /// does in time.</summary>
     public void DropStrays()
     {
         foreach (var silo in _silos)
         {
-            foreach (var activation in silo.Active.Where(active => Placed(active.Loop.Id) != silo || IsOvertaken(active)).ToList()) silo.Drop(activation.Loop.Id);
+            var strays = silo.Active.Where(active => Placed(active.Loop.Id) != silo || IsOvertaken(active)).ToList();
+            foreach (var stray in strays) silo.Drop(stray.Loop.Id);
         }
     }
 
-    /// <summary>Whether an actor still has something to send, or to do by now: by itself, or by its mark in the store if it is not in memory.</summary>
+    /// <summary>Whether an actor still has something to send, or to do by now: by itself, or by its mark in the store if it is not in
+    /// memory.</summary>
     public bool Owes(ActorId id) => Placed(id)?.Find(id)?.Loop is { } loop
         ? loop.HasUnsent || loop.Due < Now
         : _log?.Owes(id, Now) ?? _server!.Owes(id, Now);
@@ -127,7 +130,8 @@ internal sealed partial class Host
     private StoredActor Rows(ActorId id) =>
         _log is not null ? _log.Read(id, CancellationToken.None).AsTask().GetAwaiter().GetResult() : _server!.Read(id);
 
-    private bool IsOvertaken(Activation active) => _server is not null && _server.Read(active.Loop.Id).Version > active.Loop.Version;
+    private bool IsOvertaken(Activation active) =>
+        _server is not null && _server.Read(active.Loop.Id).Version > active.Loop.Version;
 
     /// <summary>The store's server is replaced by a copy that lacks its last appends.</summary>
     /// <returns>The position of the copy.</returns>

@@ -35,7 +35,8 @@ internal sealed class FreesSlotsTwice : Desk
 internal sealed class IgnoresCapacity : Desk
 {
     public static DeskCommand Asked(DeskState state, DeskCommand command) =>
-        command is Transfer { Agent: { } from, ToAgent: not null } transfer && state.Threads.TryGetValue(transfer.Thread, out var thread) && thread.Agent == from
+        command is Transfer { Agent: { } from, ToAgent: not null } transfer
+        && state.Threads.TryGetValue(transfer.Thread, out var thread) && thread.Agent == from
             ? transfer with { Agent = null }
             : command;
 
@@ -56,6 +57,6 @@ internal sealed class DropsReturned : Desk
 {
     public static Event[]? Decided(DeskState state, DeskCommand command, Event[] events, Instant now) =>
         command is ReturnToQueue { Agent: not null }
-            ? [.. events.Select(happened => happened is ThreadReturned returned ? new ThreadLeft(returned.Thread, returned.From, false, now) : happened)]
+            ? [.. events.Select(happened => happened is ThreadReturned back ? new ThreadLeft(back.Thread, back.From, false, now) : happened)]
             : null;
 }

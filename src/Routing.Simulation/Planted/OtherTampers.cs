@@ -34,7 +34,7 @@ internal sealed class LetsAnybodyReply : ITamper<ThreadState, ThreadCommand, Thr
 {
     public static Event[]? Decided(ThreadState state, ThreadCommand command, Event[] events, Instant now) =>
         command is Reply reply
-            ? [.. events.Select(happened => happened is Replied replied ? replied with { Reply = replied.Reply with { Agent = reply.Agent } } : happened)]
+            ? [.. events.Select(happened => happened is Replied said ? said with { Reply = said.Reply with { Agent = reply.Agent } } : happened)]
             : null;
 
     public static ThreadCommand Asked(ThreadState state, ThreadCommand command) =>
@@ -46,6 +46,6 @@ internal sealed class SkipsAPush : ITamper<AgentState, AgentCommand, AgentEvent>
 {
     public static Event[]? Decided(AgentState state, AgentCommand command, Event[] events, Instant now) =>
         command is TellFreed
-            ? [.. events.Select(happened => happened is Pushed pushed ? new Pushed(pushed.Push with { Sequence = pushed.Push.Sequence + 1 }) : happened)]
+            ? [.. events.Select(happened => happened is Pushed e ? new Pushed(e.Push with { Sequence = e.Push.Sequence + 1 }) : happened)]
             : null;
 }

@@ -41,7 +41,8 @@ internal static class PlantedBugs
 
     public static PlantedBug? Find(string name) => All.FirstOrDefault(bug => bug.Name == name);
 
-    private static PlantedBug Shell(string name, string what, ShellFault fault, Scenario scenario) => new(name, what, scenario, fault, Loops.Shipping);
+    private static PlantedBug Shell(string name, string what, ShellFault fault, Scenario scenario) =>
+        new(name, what, scenario, fault, Loops.Shipping);
 
     private static PlantedBug Desk<TTamper>(string name, string what)
         where TTamper : ITamper<DeskState, DeskCommand, DeskEvent> =>

@@ -28,8 +28,7 @@ internal sealed class CausalLog(Schedule schedule, Func<long> delay, Dice dice, 
     public void Mark(ActorId actor, Instant due, bool unsent) => Add(new Entry(() => Rows(actor).Note(due, unsent), null));
 
     public ValueTask<IReadOnlyList<ActorId>> ToWake(Instant by, int most, CancellationToken cancel) =>
-        ValueTask.FromResult<IReadOnlyList<ActorId>>(
-            [.. _disk.Where(pair => pair.Value.Unsent || pair.Value.Due <= by).Select(pair => pair.Key).OrderBy(id => id.ToString(), StringComparer.Ordinal).Take(most)]);
+        ValueTask.FromResult(StoredRows.ToWake(_disk, by, most));
 
     public IReadOnlyCollection<ActorId> Actors => _disk.Keys;
 

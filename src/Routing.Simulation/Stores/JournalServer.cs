@@ -4,7 +4,8 @@ using Routing.Hosting;
 namespace Routing.Simulation.Stores;
 
 /// <summary>The cluster's store: a journal per actor, owned by whoever read it last. What an earlier owner still sends is refused.</summary>
-/// <remarks>Owned by an activation, not by a silo: an actor may come back to a silo while its earlier activation's appends are on their way.</remarks>
+/// <remarks>Owned by an activation, not by a silo: an actor may come back to a silo while appends of its earlier activation are on their
+/// way.</remarks>
 /// <param name="durable">Told of each turn at the moment from which no crash can take it back.</param>
 internal sealed class JournalServer(Action<Turn> durable)
 {
@@ -59,7 +60,7 @@ internal sealed class JournalServer(Action<Turn> durable)
     }
 
     public IReadOnlyList<ActorId> ToWake(Instant by, int most) =>
-        [.. _disk.Where(pair => pair.Value.Unsent || pair.Value.Due <= by).Select(pair => pair.Key).OrderBy(id => id.ToString(), StringComparer.Ordinal).Take(most)];
+        StoredRows.ToWake(_disk, by, most);
 
     /// <summary>A copy takes over that lacks the last appends.</summary>
     public void FailOver(int lost)

@@ -42,5 +42,10 @@ internal sealed class StoredRows
         Version = Math.Max(version, SnapshotVersion);
     }
 
+    /// <summary>Who is due by then or has something unsent, in an order that does not depend on the run.</summary>
+    public static IReadOnlyList<ActorId> ToWake(IEnumerable<KeyValuePair<ActorId, StoredRows>> disk, Instant by, int most) =>
+        [.. disk.Where(pair => pair.Value.Unsent || pair.Value.Due <= by).Select(pair => pair.Key)
+            .OrderBy(id => id.ToString(), StringComparer.Ordinal).Take(most)];
+
     public StoredActor Read() => new(Version, SnapshotVersion, _snapshot, [.. _records.Select(record => record.Bytes)]);
 }
