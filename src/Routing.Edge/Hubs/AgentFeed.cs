@@ -98,7 +98,7 @@ public sealed partial class AgentFeed(
         }
         catch (OperationCanceledException) when (_stopped.IsCancellationRequested || context.ConnectionAborted.IsCancellationRequested)
         {
-            // The connection is closed, or started again.
+            LogEnded(caller.Workspace, caller.Subject);
         }
         catch (TimeoutException)
         {
@@ -154,6 +154,9 @@ public sealed partial class AgentFeed(
         meter.Resynced();
         await client.SendAsync("Resync", new ResyncFrame(reason), _stopped).WaitAsync(options.SlowClient, texts.Clock, _stopped);
     }
+
+    [LoggerMessage(19, LogLevel.Debug, "A connection of {Agent} in {Workspace} is closed, or started again")]
+    private partial void LogEnded(string workspace, string agent);
 
     [LoggerMessage(20, LogLevel.Information, "A client of {Agent} in {Workspace} read nothing and was cut off")]
     private partial void LogCutOff(string workspace, string agent);

@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Agents;
+using Routing.Core.Desks;
 using Routing.Core.Projections;
 using Routing.Core.Threads;
 using Routing.Edge.Auth;
@@ -9,7 +10,8 @@ using Routing.Edge.Ports;
 
 namespace Routing.Edge.Hubs;
 
-/// <summary>Adds to a push what the log does not hold: texts, names, rank. Costs one or two reads, none of them on the desk.</summary>
+/// <summary>Adds to a push what the log does not hold: texts, names, rank. Costs one or two reads; the desk is asked only where
+/// the board is behind.</summary>
 public sealed class PushTexts(
     IActors actors, ILibrary library, BoardRoom boards, ThreadReader threads, AgentConnections connections, TimeProvider clock)
 {
@@ -45,9 +47,15 @@ public sealed class PushTexts(
 
     private async ValueTask<OfferData> Offer(string workspace, ThreadId thread, CancellationToken cancel)
     {
-        // The board is a moment behind at times: then the thread itself is asked.
         var (queue, report, rank) = boards.Known(workspace)?.Read(board => Shown(board.Thread(thread))) ?? default;
-        report ??= (await actors.Read<ThreadView>(ActorId.Thread(workspace, thread), new ReadThread(), cancel)).Report;
+        if (report is null)
+        {
+            // The board is a moment behind at times: then those are asked who decide.
+            report = (await actors.Read<ThreadView>(ActorId.Thread(workspace, thread), new ReadThread(), cancel)).Report;
+            var explained = await actors.Read<ThreadExplained>(ActorId.Desk(workspace), new ExplainThread(thread), cancel);
+            (queue, rank) = (explained.Need?.Queue, explained.Rank);
+        }
+
         if (report is null) return new(queue, null, null, null, null, null, rank, 0, null, null, []);
 
         var message = Body.OfMessage(report.Newest);
@@ -70,7 +78,7 @@ public sealed class PushTexts(
         return new(new(key, stored?.Text, stored?.Attachments), stored?.Author, null);
     }
 
-    private static (QueueId?, Report?, Core.Desks.Rank?) Shown(BoardThread? row) => row is null ? default : (row.Queue, row.Report, row.Rank);
+    private static (QueueId?, Report?, Rank?) Shown(BoardThread? row) => row is null ? default : (row.Queue, row.Report, row.Rank);
 
     private Instant Now() => Instant.Of(clock.GetUtcNow());
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Routing.Core;
@@ -11,8 +12,9 @@ using Routing.Edge.Ports;
 namespace Routing.Edge.Webhooks;
 
 /// <summary>Delivers replies to the workspaces' webhooks: signed, tried again by <see cref="Backoff"/>, always under the reply's own id.</summary>
-/// <remarks>Woken by each reply and by the clock. What it knows is in the store: after a restart it goes on where it was. A delivery that
-/// was made but not noted is made again, under the same id. After the last attempt the reply counts as failed and its thread is open again.</remarks>
+/// <remarks>Woken by each reply and by the clock (twice at the same time is once). What it knows is in the store: after a restart it goes
+/// on where it was. A delivery that was made but not noted is made again, under the same id. After the last attempt the reply counts as
+/// failed and its thread is open again.</remarks>
 public sealed partial class WebhookSender(
     Endpoints endpoints, ILibrary library, IActors actors, TimeProvider clock, EdgeOptions options, EdgeMeter meter,
     ILogger<WebhookSender> log) : BackgroundService
@@ -23,16 +25,11 @@ public sealed partial class WebhookSender(
     /// <summary>How often the clock wakes it: the shortest wait of the schedule is five seconds.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _woken = new(0, 1);
+    private readonly Channel<bool> _woken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HttpClient _client = AddressGuard.Client(options.AllowPrivateWebhooks);
 
     /// <summary>A reply is leaving. Returns at once.</summary>
-    public void Wake()
-    {
-        if (_woken.CurrentCount > 0) return;
-        try { _woken.Release(); }
-        catch (SemaphoreFullException) { /* Another reply woke it at this very moment: once is enough. */ }
-    }
+    public void Wake() => _woken.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,10 +53,8 @@ public sealed partial class WebhookSender(
 
     private async Task Wait(CancellationToken cancel)
     {
-        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await using var timer = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), look, Look, Timeout.InfiniteTimeSpan);
-        try { await _woken.WaitAsync(look.Token); }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested) { /* The clock woke it. */ }
+        await using var timer = clock.CreateTimer(_ => Wake(), null, Look, Timeout.InfiniteTimeSpan);
+        await _woken.Reader.ReadAsync(cancel);
     }
 
     private async Task Deliver(string workspace, WebhookEndpoint endpoint, CancellationToken cancel)
@@ -134,7 +129,6 @@ public sealed partial class WebhookSender(
     {
         base.Dispose();
         _client.Dispose();
-        _woken.Dispose();
     }
 
     [LoggerMessage(10, LogLevel.Error, "Webhooks could not be delivered in this round; going on with the next")]

@@ -61,11 +61,7 @@ internal sealed partial class DemoAgent(Uri url, AgentId agent, Func<string> tok
                     break;
             }
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-        catch (Exception failed)
+        catch (Exception failed) when (!cancel.IsCancellationRequested)
         {
             LogFailed(failed, agent);
         }

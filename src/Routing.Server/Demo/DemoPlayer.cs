@@ -28,13 +28,10 @@ public sealed partial class DemoPlayer(Uri url, Tokens tokens, TimeProvider cloc
         {
             await Task.WhenAll([.. agents.Select(agent => agent.Work(cancel)), Talk(stage, cancel)]);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        catch (Exception ended)
         {
-            // The server stops: so does the play.
-        }
-        catch (Exception failed)
-        {
-            LogStopped(failed);
+            // With the server, the play stops too; what fails then is no news.
+            if (!cancel.IsCancellationRequested) LogStopped(ended);
         }
     }
 
