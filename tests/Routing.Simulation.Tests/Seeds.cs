@@ -10,6 +10,8 @@ public static class Seeds
         { 186, Scenario.All, "a message that was to move on had not come yet: it stayed in the wrong thread" },
         { 258, Scenario.All, "two joins reached the desk in the other order: a joined thread was offered for ever" },
         { 378, Scenario.All, "a message that was to move on had not come yet: it stayed in the wrong thread" },
+        { 697, Scenario.All, "a transfer to the agent who was offered the thread, over capacity, was not marked so" },
+        { 863, Scenario.All, "a thread whose messages were all deleted can only be resolved" },
         { 2, Scenario.All, "an agent without a connection set a status that nothing ended" },
     };
 }

@@ -89,8 +89,8 @@ public sealed partial class DeskDecider
         if (Agent(state, to) is not { } agent) return Decision.Refuse(Refusal.NoSuchAgent, to);
         if (thread.Agent == to && thread.Holding == Holding.Assigned) return Decision.Refuse(Refusal.AlreadyYours, to);
         if (bySupervisor ? agent.Gone : !agent.Ready) return Decision.Refuse(Refusal.NotAvailable, to);
-        var takesSlot = thread.Report.Phase == Phase.Open && !(thread.Agent == to && thread.HoldsSlot);
-        var over = takesSlot && agent.Used >= agent.Slots;
+        var used = agent.Used - (thread.Agent == to && thread.HoldsSlot ? 1 : 0);
+        var over = thread.Report.Phase == Phase.Open && used >= agent.Slots;
         if (over && !bySupervisor) return Decision.Refuse(Refusal.AtCapacity, $"{agent.Used} of {agent.Slots}");
 
         var events = new List<Event>(2);

@@ -41,6 +41,12 @@ internal sealed partial class AgentClient
             return;
         }
 
+        if (weather.IsFair && view.Messages.All(message => message.Deleted))
+        {
+            Resolve(thread);
+            return;
+        }
+
         var reply = $"r-{id}-{++_replies}";
         var to = view.Messages.LastOrDefault(message => message is { Answered: false, Deleted: false })
             ?? view.Messages.LastOrDefault(message => !message.Deleted)
