@@ -115,8 +115,9 @@ public sealed class AgentSocket : IAsyncDisposable
         {
             await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         }
-        catch (ObjectDisposedException)
+        catch (Exception ended) when (ended is ObjectDisposedException or OperationCanceledException)
         {
+            // How an aborted socket says that it was.
             throw Cut();
         }
         finally

@@ -5,6 +5,9 @@ namespace Routing.Load.Clients;
 /// <summary>An agent who takes what is offered, for runs without faults: a connection that ends is a failure of the run.</summary>
 public sealed class DeskAgent : IAsyncDisposable
 {
+    private const int NotOwner = 303;
+    private const int Tries = 100;
+
     private readonly Func<DeskAgent, PushSeen, Task> _offered;
     private readonly Action<Exception> _failed;
     private AgentClient _client = null!;
@@ -38,9 +41,21 @@ public sealed class DeskAgent : IAsyncDisposable
     public async Task<bool> Finish(string thread)
     {
         if (await Client.Thread(thread) is not { } conversation) return false;
-        var replied = await Client.Reply(thread, conversation.Newest, "Thank you, we are looking into it.", Guid.CreateVersion7());
-        var resolved = await Client.Resolve(thread, Guid.CreateVersion7());
-        return replied.Done && resolved.Done;
+        var replied = await UntilOwner(() => Client.Reply(thread, conversation.Newest, "Thank you, we are looking into it.", Guid.CreateVersion7()));
+        return replied.Done && (await Resolve(thread)).Done;
+    }
+
+    public Task<Answer> Resolve(string thread) => UntilOwner(() => Client.Resolve(thread, Guid.CreateVersion7()));
+
+    // Who holds a thread is the desk's to say; the thread hears of it a moment after the agent does.
+    private static async Task<Answer> UntilOwner(Func<Task<Answer>> command)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var answer = await command();
+            if (answer.Code != NotOwner || tries == Tries) return answer;
+            await Task.Delay(10);
+        }
     }
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();

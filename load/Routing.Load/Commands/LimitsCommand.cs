@@ -19,8 +19,8 @@ public static class LimitsCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var run = parsed.GetValue(quick)
-                ? new LimitsRun(Agents: 50, Rounds: 1, CyclesPerRound: 2_000, Waiting: 500, OverloadSeconds: 3)
-                : new LimitsRun(parsed.GetValue(agents), parsed.GetValue(rounds), CyclesPerRound: 20_000, parsed.GetValue(waiting), OverloadSeconds: 30);
+                ? new LimitsRun(Agents: 50, Rounds: 1, CyclesPerRound: 2_000, Waiting: 500, OverloadSeconds: 3, Judged: false)
+                : new LimitsRun(parsed.GetValue(agents), parsed.GetValue(rounds), CyclesPerRound: 20_000, parsed.GetValue(waiting), OverloadSeconds: 30, Judged: true);
             return (await run.Run()).Print();
         });
         return command;

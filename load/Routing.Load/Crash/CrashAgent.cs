@@ -92,7 +92,7 @@ public sealed class CrashAgent : IAsyncDisposable
                 Interlocked.Increment(ref _hubErrors);
                 await Task.Delay(50);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
                 return null!;
             }

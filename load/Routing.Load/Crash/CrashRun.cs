@@ -20,6 +20,11 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
     /// <summary>Commands that must be in flight for a kill to count.</summary>
     private const int LeastInFlight = 100;
 
+    /// <summary>Commands that are answered between one start and the next kill.</summary>
+    private const int LeastAnswered = 200;
+
+    private static readonly TimeSpan AtWorkWithin = TimeSpan.FromSeconds(60);
+
     // A run in which one kill in five counts at most is not a test of anything.
     private const int TriesPerKill = 5;
 
@@ -94,7 +99,8 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         var counted = 0;
         for (var tries = 0; counted < Kills && tries < Kills * TriesPerKill; tries++)
         {
-            await Task.Delay(_random.Next(300, 2_500));
+            await UntilAtWork();
+            await Task.Delay(_random.Next(50, 2_500));
             var inFlight = _wire.Commands;
             await server.Kill();
             _history.Saw(new Entry(0, 0, Act.Kill, Step.Seen));
@@ -106,6 +112,18 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         }
 
         return counted;
+    }
+
+    // A server that has only just come up does nothing that a kill could break.
+    private async Task UntilAtWork()
+    {
+        var waited = Stopwatch.StartNew();
+        var before = _wire.Answered;
+        while (_wire.Answered < before + LeastAnswered)
+        {
+            if (waited.Elapsed > AtWorkWithin) throw new TimeoutException($"The server answered {_wire.Answered - before} commands within {AtWorkWithin.TotalSeconds:0} s of its start");
+            await Task.Delay(10);
+        }
     }
 
     // Until nothing waits or is offered, twice in a row.

@@ -9,7 +9,12 @@ namespace Routing.Load.Crash;
 public sealed class Desk(CrashAgent agent, Random random)
 {
     private const int NotSeenNewest = 304;
-    private const int Tries = 5;
+    private const int NotOwner = 303;
+
+    // Who holds a thread is the desk's to say; the thread hears of it a moment later, and after a restart perhaps some seconds later.
+    private const int Tries = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Task> _busy = new();
     private readonly ConcurrentDictionary<string, (long Epoch, bool Offered)> _again = new();
@@ -74,17 +79,25 @@ public sealed class Desk(CrashAgent agent, Random random)
 
     private async Task Finish(string thread)
     {
+        var pause = Pause;
         for (var tries = 0; tries < Tries; tries++)
         {
+            if (tries > 0)
+            {
+                await Task.Delay(pause);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+
             var conversation = await agent.Ask(client => client.Thread(thread));
-            if (conversation is null || conversation.Agent != agent.Id || conversation.State is "resolved" or "joined") return;
+            if (conversation is null || conversation.State is "resolved" or "joined") return;
+            if (conversation.Agent != agent.Id) continue;
             if (conversation.Unanswered > 0)
             {
                 var reply = await agent.Do(
                     new Entry(0, 0, Act.Reply, Step.Invoke, Thread: thread),
                     (client, id) => client.Reply(thread, conversation.Newest, "We are looking into it.", id));
                 if (reply is null) return;
-                if (reply.Code == NotSeenNewest) continue;
+                if (reply.Code is NotSeenNewest or NotOwner) continue;
                 if (!reply.Done) return;
             }
 

@@ -117,7 +117,7 @@ public sealed class Engine : IAsyncDisposable
 
     private async Task Resolve(DeskAgent agent, string thread)
     {
-        var answer = await agent.Client.Resolve(thread, Guid.CreateVersion7());
+        var answer = await agent.Resolve(thread);
         if (!answer.Done) throw new InvalidOperationException($"{agent.Id} may not resolve {thread}: {answer.Code} {answer.Detail}");
         Interlocked.Increment(ref _resolved);
     }
