@@ -75,8 +75,7 @@ public static class Flow
         switch (happened)
         {
             case MessageFiled e:
-                to.Send(Thread(e.Thread), new AddMessage(e.Message, e.Chain, e.Facts, e.Card));
-                to.Answer(e.Origin, Outcome.With(e.Thread));
+                to.Send(Thread(e.Thread), new AddMessage(e.Message, e.Chain, e.Facts, e.Card, e.Origin));
                 break;
             case MessageRefiled e: to.Send(Thread(e.From), new MoveMessage(e.Message, e.To, e.Card)); break;
             case ThreadsJoined e: to.Send(Thread(e.From), new JoinInto(e.Into, e.Card)); break;
@@ -100,7 +99,11 @@ public static class Flow
         var desk = ActorId.Desk(self.Workspace);
         switch (happened)
         {
-            case MessageAdded e: Report(e.Report); News(ThreadNews.MessageAdded, e.Message.Message.Value); break;
+            case MessageAdded e:
+                Report(e.Report);
+                News(ThreadNews.MessageAdded, e.Message.Message.Value);
+                to.Answer(e.Origin, Outcome.With(self.Key));
+                break;
             case MessageTaken e: Report(e.Report); News(ThreadNews.MessageAdded, e.Message.Message.Value); break;
             case MessageMovedOut e:
                 to.Send(ActorId.Thread(self.Workspace, e.To), new TakeMessage(e.Message, e.Card));

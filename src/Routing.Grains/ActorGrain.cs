@@ -18,12 +18,15 @@ public abstract partial class ActorGrain<TState, TCommand, TEvent, TDecider>(Act
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Orleans calls this under the activation's own lock. The store may answer at once, and two actors that sent to each other from
+        // in here would wait for each other's lock for ever.
+        await Task.Yield();
         var id = ActorId.Parse(this.GetPrimaryKeyString());
         var stored = await shell.Journal.Read(id, cancellationToken);
         loop = new ActorLoop<TState, TCommand, TEvent, TDecider>(id, stored);
         markedUnsent = loop.HasUnsent;
         NoteDue(loop.Due);
-        SendUnsent();
+        if (markedUnsent) _ = SendOnceUp();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -93,6 +96,14 @@ public abstract partial class ActorGrain<TState, TCommand, TEvent, TDecider>(Act
 
         if (SnapshotRule.IsDue(loop, leaving: false)) Snapshot();
         return lastStored;
+    }
+
+    /// <summary>Orleans activates a grain under the activation's own lock, and to send takes the receiver's: two actors that came up and
+    /// sent to each other at once would stand still for ever. So the first sending waits until the activation is done.</summary>
+    private async Task SendOnceUp()
+    {
+        await Task.Yield();
+        SendUnsent();
     }
 
     private async Task SendOnce(IReadOnlyList<Envelope> envelopes, Task stored)

@@ -4,52 +4,39 @@ using Routing.Hosting;
 
 namespace Routing.Grains;
 
-/// <summary>A client's command on its way to a grain; packed like a <see cref="Parcel"/>.</summary>
+/// <summary>A client's command on its way to a grain; written only between silos, like a <see cref="Parcel"/>.</summary>
 [GenerateSerializer]
 [Immutable]
-[SerializationCallbacks(typeof(AskPacking))]
 public sealed class Ask
 {
     [NonSerialized]
     private ClientCommand? command;
 
-    public Ask(ActorKind to, ClientCommand command)
+    [NonSerialized]
+    private ActorKind to;
+
+    public Ask()
     {
-        To = to;
-        this.command = command;
     }
+
+    public Ask(ActorKind to, ClientCommand command) => (this.to, this.command) = (to, command);
+
+    public ClientCommand Command => command ?? throw new InvalidOperationException("nothing is asked");
 
     [Id(0)]
-    public ActorKind To { get; set; }
-
-    [Id(1)]
-    public string? Sender { get; set; }
-
-    [Id(2)]
-    public Guid? Id { get; set; }
-
-    [Id(3)]
-    public byte[]? Bytes { get; set; }
-
-    [Id(4)]
-    public byte[]? Bodies { get; set; }
-
-    public ClientCommand Command => command ??= new ClientCommand(
-        Sender, Id, Wire.ReadCommand(To, Bytes), JsonSerializer.Deserialize<Body[]>(Bodies, Wire.Options)!);
-
-    internal void Pack()
+    internal byte[] Packed
     {
-        if (Bytes is not null) return;
-        Sender = Command.Sender;
-        Id = Command.Id;
-        Bytes = Wire.WriteCommand(To, Command.Command);
-        Bodies = JsonSerializer.SerializeToUtf8Bytes(Command.Bodies, Wire.Options);
+        get => JsonSerializer.SerializeToUtf8Bytes(
+            new PackedAsk(to, Command.Sender, Command.Id, Wire.WriteCommand(to, Command.Command), [.. Command.Bodies]), Wire.Options);
+        set
+        {
+            var packed = JsonSerializer.Deserialize<PackedAsk>(value, Wire.Options)!;
+            to = packed.To;
+            command = new ClientCommand(packed.Sender, packed.Id, Wire.ReadCommand(packed.To, packed.Command), packed.Bodies);
+        }
     }
-}
 
-public sealed class AskPacking
-{
-    public static void OnSerializing(Ask ask) => ask.Pack();
+    private sealed record PackedAsk(ActorKind To, string? Sender, Guid? Id, byte[] Command, Body[] Bodies);
 }
 
 /// <summary>A question or its answer within the silo. Views are immutable and handed over as they are.</summary>

@@ -16,7 +16,7 @@ public static class RoutingSilo
 
     public static ISiloBuilder AddRoutingActors(this ISiloBuilder silo)
     {
-        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.TryAddSingleton(new ActorClock(TimeProvider.System));
         silo.Services.AddSingleton<DueList>();
         silo.Services.AddSingleton<ActorShell>();
         silo.Services.AddSingleton<WakeClock>();

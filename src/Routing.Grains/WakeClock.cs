@@ -6,7 +6,7 @@ namespace Routing.Grains;
 
 /// <summary>Wakes actors when they are due: those of this silo within a few hundredths of a second, all others (found in the store) within a
 /// second; at start also those whose envelopes may not have arrived.</summary>
-public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, DueList due, TimeProvider time, ILogger<WakeClock> log)
+public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, DueList due, ActorClock clock, ILogger<WakeClock> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
@@ -24,7 +24,7 @@ public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, Du
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
-    private Instant Now => Instant.Of(time.GetUtcNow());
+    private Instant Now => clock.Now;
 
     /// <summary>Runs while the silo takes calls.</summary>
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
@@ -45,7 +45,7 @@ public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, Du
 
     private async Task Run(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Tick, time);
+        using var timer = new PeriodicTimer(Tick, clock.Time);
         try
         {
             for (var tick = 0; !stoppingToken.IsCancellationRequested; tick++)

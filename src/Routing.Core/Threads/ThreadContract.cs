@@ -36,7 +36,9 @@ public enum Phase
 public abstract record ThreadCommand : Command;
 
 /// <summary>From the customer: this message is yours.</summary>
-public sealed record AddMessage(MessageKey Message, MessageKey Chain, MessageFacts Facts, CustomerCard Card) : ThreadCommand;
+/// <param name="Origin">Whoever posted it is told once it is here, so that what the answer names can be read at once.</param>
+public sealed record AddMessage(MessageKey Message, MessageKey Chain, MessageFacts Facts, CustomerCard Card, Origin Origin = default)
+    : ThreadCommand, IAnswered;
 
 /// <summary>From the customer: hand this message over to another thread.</summary>
 public sealed record MoveMessage(MessageKey Message, ThreadId To, CustomerCard Card) : ThreadCommand;
@@ -140,7 +142,7 @@ public abstract record ThreadEvent : Event
 }
 
 /// <summary>Every event that can change what the desk must know carries the report that the desk gets.</summary>
-public sealed record MessageAdded(ThreadMessage Message, CustomerCard Card, Report Report) : ThreadEvent;
+public sealed record MessageAdded(ThreadMessage Message, CustomerCard Card, Report Report, Origin Origin = default) : ThreadEvent;
 
 public sealed record MessageMovedOut(ThreadMessage Message, ThreadId To, CustomerCard Card, Report Report) : ThreadEvent;
 

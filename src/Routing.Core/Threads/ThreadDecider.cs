@@ -18,7 +18,7 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
 
     public static Decision Decide(ThreadState state, ThreadCommand command, Instant now) => command switch
     {
-        AddMessage c => OnAdd(state, new ThreadMessage(c.Message, c.Chain, c.Facts, Answered: !c.Facts.MakesWork, Deleted: false), c.Card, now),
+        AddMessage c => OnAdd(state, c, now),
         TakeMessage c => OnTake(state, c, now),
         MoveMessage c => OnMove(state, c, now),
         JoinInto c => OnJoin(state, c),
@@ -42,11 +42,12 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
         _ => Decision.Refuse(Refusal.WrongActor),
     };
 
-    private static Decision OnAdd(ThreadState state, ThreadMessage message, CustomerCard card, Instant now)
+    private static Decision OnAdd(ThreadState state, AddMessage c, Instant now)
     {
-        if (state.JoinedInto is { } into) return PassOn(into, card, [message], [], []);
+        var message = new ThreadMessage(c.Message, c.Chain, c.Facts, Answered: !c.Facts.MakesWork, Deleted: false);
+        if (state.JoinedInto is { } into) return PassOn(into, c.Card, [message], [], []);
         if (state.Find(message.Message) is not null) return Decision.Nothing;
-        return Decision.Of(new MessageAdded(message, card, After(state, card, message, now)) { Holder = state.Owner });
+        return Decision.Of(new MessageAdded(message, c.Card, After(state, c.Card, message, now), c.Origin) { Holder = state.Owner });
     }
 
     private static Decision OnTake(ThreadState state, TakeMessage c, Instant now)
