@@ -30,6 +30,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         state = TDecider.Create(id);
         if (stored.Snapshot is { } snapshot) Load(snapshot, stored.SnapshotVersion);
         foreach (var bytes in stored.Records) Replay(bytes);
+        if (stored.Settled) outboxes.Clear();
     }
 
     public ActorId Id { get; }

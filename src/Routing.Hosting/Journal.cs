@@ -30,7 +30,10 @@ public interface IJournal
 /// <param name="Version">0 if nothing was ever stored.</param>
 /// <param name="SnapshotVersion">Version at which <c>Snapshot</c> was taken; 0 if there is none.</param>
 /// <param name="Records">In order, versions <c>SnapshotVersion + 1 … Version</c>.</param>
-public sealed record StoredActor(long Version, long SnapshotVersion, byte[]? Snapshot, IReadOnlyList<ReadOnlyMemory<byte>> Records)
+/// <param name="Settled">All its envelopes were taken, as <see cref="IJournal.Mark"/> said last: none is sent again. Without it whatever the
+/// records do not show as acknowledged is, and a receiver that has forgotten a sender long silent would take it for new.</param>
+public sealed record StoredActor(
+    long Version, long SnapshotVersion, byte[]? Snapshot, IReadOnlyList<ReadOnlyMemory<byte>> Records, bool Settled = false)
 {
     public static readonly StoredActor Empty = new(0, 0, null, []);
 }

@@ -33,6 +33,13 @@ public sealed class Outboxes
         last[to] = number;
     }
 
+    /// <summary>All of it was taken.</summary>
+    public void Clear()
+    {
+        waiting.Clear();
+        last.Clear();
+    }
+
     /// <summary>Whether anything was forgotten by it.</summary>
     public bool Acknowledge(ActorId receiver, long number)
     {

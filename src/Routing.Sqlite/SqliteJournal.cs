@@ -28,7 +28,12 @@ public sealed class SqliteJournal : IJournal
     public void Mark(ActorId actor, Instant due, bool unsent) => _queue.Add(new Mark(actor, due, unsent), 0, null);
 
     /// <exception cref="InvalidDataException">The records of the actor have a gap: the file was damaged.</exception>
-    public ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel) => _readers.Read(database => Read(database, actor), cancel);
+    public ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel)
+    {
+        // Taken before the row is read, as in ToWake.
+        var mark = _marks.Newest(actor);
+        return _readers.Read(database => Read(database, actor, mark), cancel);
+    }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ActorId>> ToWake(Instant by, int most, CancellationToken cancel)
@@ -38,9 +43,12 @@ public sealed class SqliteJournal : IJournal
         return _readers.Read<IReadOnlyList<ActorId>>(database => ToWake(database, marks, by, most), cancel);
     }
 
-    private static StoredActor Read(Database database, ActorId actor)
+    private static StoredActor Read(Database database, ActorId actor, Mark? mark)
     {
-        if (database.Prepare("SELECT no FROM actor WHERE id = ?").Set(1, actor.ToString()).Number() is not { } no) return StoredActor.Empty;
+        var row = database.Prepare("SELECT no, unsent FROM actor WHERE id = ?").Set(1, actor.ToString());
+        if (!row.Next()) return StoredActor.Empty;
+        var (no, unsent) = (row.Int64(0), mark?.Unsent ?? row.Flag(1));
+        row.Reset();
 
         byte[]? state = null;
         long version = 0;
@@ -60,7 +68,7 @@ public sealed class SqliteJournal : IJournal
             records.Add(log.Bytes(1));
         }
 
-        return new StoredActor(version, snapshotVersion, state, records);
+        return new StoredActor(version, snapshotVersion, state, records, Settled: !unsent);
     }
 
     private static List<ActorId> ToWake(Database database, Dictionary<ActorId, Mark> marks, Instant by, int most)

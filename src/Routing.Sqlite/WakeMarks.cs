@@ -22,6 +22,7 @@ internal sealed class WakeMarks : ITransactionPart
     private readonly Progress _progress;
     private Dictionary<ActorId, Mark> _fresh = [];
     private List<Mark> _leaving = [];
+    private Dictionary<ActorId, Mark> _leavingByActor = [];
     private long _leavingUpTo;
     private int _written;
     private int _committed;
@@ -52,6 +53,7 @@ internal sealed class WakeMarks : ITransactionPart
             lock (_gate)
             {
                 _leaving = [.. _fresh.Values];
+                _leavingByActor = _fresh;
                 _fresh = [];
             }
 
@@ -67,7 +69,7 @@ internal sealed class WakeMarks : ITransactionPart
     {
         _committed = _written;
         if (_leaving.Count == 0 || _committed < _leaving.Count) return;
-        lock (_gate) _leaving = [];
+        lock (_gate) (_leaving, _leavingByActor) = ([], []);
         (_written, _committed) = (0, 0);
     }
 
@@ -83,6 +85,12 @@ internal sealed class WakeMarks : ITransactionPart
             foreach (var mark in _fresh.Values) newest[mark.Actor] = mark;
             return newest;
         }
+    }
+
+    /// <summary>The newest mark of an actor that its row may not have yet. On any thread.</summary>
+    public Mark? Newest(ActorId actor)
+    {
+        lock (_gate) return _fresh.GetValueOrDefault(actor) ?? _leavingByActor.GetValueOrDefault(actor);
     }
 
     private void Write(Mark mark)

@@ -19,11 +19,19 @@ public sealed class LeftoverTests
             "Take the path as an argument, or from the repository's root:");
 
     [Fact]
-    public void No_catch_is_empty() =>
+    public void No_catch_is_empty_without_a_word_why() =>
+        Findings.None(
+            from file in SourceTree.CSharp
+            from match in Findings.Pattern(@"\bcatch\b\s*(\([^{}]*?\)\s*)?(when\s*\([^{}]*\)\s*)?\{\s*\}").Matches(file.Text)
+            select $"{file.Path}:{file.Text.AsSpan(0, match.Index).Count('\n') + 1}",
+            "Say what the failure means:");
+
+    [Fact]
+    public void No_catch_swallows_whatever_comes() =>
         Findings.None(
             from file in SourceTree.CSharp
             let code = SourceTree.CodeOnly(file.Text)
-            from match in Findings.Pattern(@"\bcatch\b\s*(\([^{}]*?\)\s*)?(when\s*\([^{}]*\)\s*)?\{\s*\}").Matches(code)
+            from match in Findings.Pattern(@"\bcatch\b\s*(\(\s*Exception(\s+\w+)?\s*\)\s*)?\{\s*\}").Matches(code)
             select $"{file.Path}:{code.AsSpan(0, match.Index).Count('\n') + 1}",
-            "Say what the failure means, in code:");
+            "Name the failure that is meant, or do something about it:");
 }
