@@ -11,7 +11,8 @@ public sealed class AgentClient(AgentSocket socket) : IAsyncDisposable
 
     /// <param name="pushed">Called for each live push, in order, on the reading loop: it must return at once.</param>
     /// <param name="resync">Called if the server has given up on this connection because it read too slowly.</param>
-    public static async Task<AgentClient> Connect(string url, string token, Action<PushSeen> pushed, Action resync, CancellationToken cancel = default) =>
+    public static async Task<AgentClient> Connect(
+        string url, string token, Action<PushSeen> pushed, Action resync, CancellationToken cancel = default) =>
         new(await AgentSocket.Connect(url, Path, token, (method, argument) =>
         {
             if (method == "Push") pushed(PushSeen.Read(argument));
@@ -107,7 +108,9 @@ public sealed record PushSeen(long Sequence, int Kind, string? Thread, long Epoc
 
     public static PushSeen Read(JsonElement json) => new(
         json.GetProperty("sequence").GetInt64(),
-        Array.IndexOf(Kinds, json.GetProperty("kind").GetString()) is > 0 and var kind ? kind : throw new FormatException($"No such kind of push: {json}"),
+        Array.IndexOf(Kinds, json.GetProperty("kind").GetString()) is > 0 and var kind
+            ? kind
+            : throw new FormatException($"No such kind of push: {json}"),
         json.GetProperty("thread").GetString(),
         json.GetProperty("epoch").GetInt64());
 }

@@ -31,7 +31,8 @@ public sealed class AgentSocket : IAsyncDisposable
     /// <param name="url">The server's, <c>http://…</c>.</param>
     /// <param name="called">Gets the name and the first argument of each call of the server, one after the other, on the reading
     /// loop: it must return at once.</param>
-    public static async Task<AgentSocket> Connect(string url, string path, string token, Action<string, JsonElement> called, CancellationToken cancel = default)
+    public static async Task<AgentSocket> Connect(
+        string url, string path, string token, Action<string, JsonElement> called, CancellationToken cancel = default)
     {
         var socket = new AgentSocket(called);
         try

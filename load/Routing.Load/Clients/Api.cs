@@ -20,7 +20,11 @@ public sealed class Api : IDisposable
     {
         _server = server;
         // A joined thread answers with a redirect, which is an answer here.
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Url), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) 
+        {
+            BaseAddress = new Uri(server.Url),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
     }
 
     /// <summary>Makes messages of one customer at most this many minutes apart one thread; 0: only by reply links.</summary>
@@ -42,11 +46,13 @@ public sealed class Api : IDisposable
     /// <summary>A token with which the agent may connect.</summary>
     public async Task<string> TokenOf(string agent)
     {
-        var answer = await Send(HttpMethod.Post, "v1/tokens", _server.AdminToken, new { role = "agent", subject = agent, workspace = _server.Workspace });
+        var answer = await Send(HttpMethod.Post, "v1/tokens", _server.AdminToken,
+            new { role = "agent", subject = agent, workspace = _server.Workspace });
         return JsonNode.Parse(answer)!["token"]!.GetValue<string>();
     }
 
-    public async Task<Counts> Counts() => JsonSerializer.Deserialize<Counts>(await Get("v1/counts", _server.SupervisorToken), JsonSerializerOptions.Web)!;
+    public async Task<Counts> Counts() =>
+        JsonSerializer.Deserialize<Counts>(await Get("v1/counts", _server.SupervisorToken), JsonSerializerOptions.Web)!;
 
     /// <summary>All agents as the desk has them now.</summary>
     public async Task<AgentRow[]> Agents() =>
@@ -78,7 +84,9 @@ public sealed class Api : IDisposable
         string? cursor = null;
         do
         {
-            var query = $"v1/threads?limit={PageRows}{(state is null ? "" : $"&state={state}")}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}";
+            var query = $"v1/threads?limit={PageRows}";
+            if (state is not null) query += $"&state={state}";
+            if (cursor is not null) query += $"&cursor={Uri.EscapeDataString(cursor)}";
             var page = JsonSerializer.Deserialize<ThreadPage>(await Get(query, _server.SupervisorToken), JsonSerializerOptions.Web)!;
             rows.AddRange(page.Items);
             cursor = page.Next;
@@ -106,7 +114,9 @@ public sealed class Api : IDisposable
         if (body is not null) request.Content = JsonContent.Create(body);
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? text : throw new HttpRequestException($"{method} {path}: {(int)response.StatusCode} {text}", null, response.StatusCode);
+        return response.IsSuccessStatusCode
+            ? text
+            : throw new HttpRequestException($"{method} {path}: {(int)response.StatusCode} {text}", null, response.StatusCode);
     }
 
     private sealed record ThreadPage(ThreadRow[] Items, string? Next);

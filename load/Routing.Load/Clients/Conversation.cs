@@ -6,7 +6,8 @@ namespace Routing.Load.Clients;
 /// <param name="Newest">The newest customer message, <c>channel/id</c>: what a reply names and says it has seen.</param>
 /// <param name="Messages">The customer's, <c>channel/id</c>, in the order shown.</param>
 public sealed record Conversation(
-    string Thread, string State, string? Agent, long Epoch, string Newest, int Unanswered, IReadOnlyList<string> Messages, IReadOnlyList<string> Replies)
+    string Thread, string State, string? Agent, long Epoch, string Newest, int Unanswered, IReadOnlyList<string> Messages,
+    IReadOnlyList<string> Replies)
 {
     public static Conversation Read(JsonElement json) => new(
         json.GetProperty("thread").GetString()!,

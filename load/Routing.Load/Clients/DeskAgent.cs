@@ -29,7 +29,8 @@ public sealed class DeskAgent : IAsyncDisposable
         string url, string id, string token, Func<DeskAgent, PushSeen, Task> offered, Action<Exception> failed, CancellationToken cancel = default)
     {
         var agent = new DeskAgent(id, offered, failed);
-        agent._client = await AgentClient.Connect(url, token, agent.Take, () => failed(new InvalidOperationException($"{id} was told to resync")), cancel);
+        agent._client = await AgentClient.Connect(
+            url, token, agent.Take, () => failed(new InvalidOperationException($"{id} was told to resync")), cancel);
         var start = await agent._client.Start(null, _ => { });
         if (start.Code != 0) throw new InvalidOperationException($"{id} cannot start: {start.Code}");
         var answer = await agent._client.SetStatus("available", Guid.CreateVersion7());

@@ -18,7 +18,7 @@ public sealed class MessagePoster : IDisposable
     /// <param name="channel">All messages are of this one.</param>
     public MessagePoster(string url, string token, string channel)
     {
-        _http = new HttpClient(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5) }) { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
+        _http = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(60) };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         _channel = channel;
     }
@@ -58,7 +58,8 @@ public sealed class MessagePoster : IDisposable
     public void Dispose() => _http.Dispose();
 
     private OutgoingMessage Wire(SourceMessage message, string? channel) => new(
-        channel ?? _channel, message.Id, new OutgoingAuthor(message.Author, $"user{message.Author}", message.Author, 0), message.Text, message.InReplyTo,
+        channel ?? _channel, message.Id, new OutgoingAuthor(message.Author, $"user{message.Author}", message.Author, 0),
+        message.Text, message.InReplyTo,
         "public", message.CreatedAt, message.Own, Repost: false, Kind: "message");
 
     private static PostAnswer[] Lines(ReadOnlySpan<byte> text)

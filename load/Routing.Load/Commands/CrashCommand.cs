@@ -13,11 +13,18 @@ public static class CrashCommand
 
     public static Command Create()
     {
-        var kills = new Option<int>("--kills") { Description = "Kills that must count (100 commands in flight at least).", DefaultValueFactory = _ => 20 };
+        var kills = new Option<int>("--kills")
+        {
+            Description = "Kills that must count (100 commands in flight at least).",
+            DefaultValueFactory = _ => 20,
+        };
         var agents = new Option<int>("--agents") { Description = "Connected agents.", DefaultValueFactory = _ => 50 };
         var slots = new Option<int>("--slots") { Description = "Threads an agent works on at a time.", DefaultValueFactory = _ => 3 };
         var seed = new Option<int>("--seed") { Description = "Of the times of kills and of what agents do.", DefaultValueFactory = _ => 1 };
-        var file = new Option<FileInfo?>("--file") { Description = "A CSV of 'Customer Support on Twitter'; by default the public part beside the repository, else conversations are made up." };
+        var file = new Option<FileInfo?>("--file")
+        {
+            Description = "A CSV of 'Customer Support on Twitter'; by default the public part beside the repository, else conversations are made up.",
+        };
         var command = new Command("crash", "Kills the server under load, starts it again, and checks what clients were told against what is there.")
         {
             kills, agents, slots, seed, file,

@@ -10,7 +10,11 @@ public static class LimitsCommand
     {
         var agents = new Option<int>("--agents") { Description = "Connections.", DefaultValueFactory = _ => 500 };
         var rounds = new Option<int>("--rounds") { Description = "Of each measurement.", DefaultValueFactory = _ => 5 };
-        var waiting = new Option<int>("--waiting") { Description = "Threads that wait in the comparison with none.", DefaultValueFactory = _ => 10_000 };
+        var waiting = new Option<int>("--waiting")
+        {
+            Description = "Threads that wait in the comparison with none.",
+            DefaultValueFactory = _ => 10_000,
+        };
         var quick = new Option<bool>("--quick") { Description = "A short run that shows that all parts work; its figures mean little." };
         var command = new Command("limits", "Measures the engine's full cycle against raw SignalR, SQLite, Orleans and HTTP in the same run.")
         {
@@ -20,7 +24,8 @@ public static class LimitsCommand
         {
             var run = parsed.GetValue(quick)
                 ? new LimitsRun(Agents: 50, Rounds: 1, CyclesPerRound: 2_000, Waiting: 500, OverloadSeconds: 3, Judged: false)
-                : new LimitsRun(parsed.GetValue(agents), parsed.GetValue(rounds), CyclesPerRound: 20_000, parsed.GetValue(waiting), OverloadSeconds: 30, Judged: true);
+                : new LimitsRun(parsed.GetValue(agents), parsed.GetValue(rounds), CyclesPerRound: 20_000, parsed.GetValue(waiting),
+                    OverloadSeconds: 30, Judged: true);
             return (await run.Run()).Print();
         });
         return command;

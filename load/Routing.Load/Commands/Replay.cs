@@ -93,7 +93,8 @@ public sealed record Replay(Ready Server, TwcsFile File, Order Order, int Seed, 
         {
             var posted = await poster.Post(batch);
             if (posted.Answers.Length == batch.Length) return posted.Answers;
-            if (!posted.ComeAgain) throw new InvalidOperationException($"A batch of {batch.Length} was answered with {posted.Status}, code {posted.Code}, and {posted.Answers.Length} lines");
+            if (!posted.ComeAgain)
+                throw new InvalidOperationException($"{batch.Length} lines got {posted.Status}, {posted.Code}, {posted.Answers.Length} answers");
             await Task.Delay(50);
         }
 
@@ -112,7 +113,8 @@ public sealed record Replay(Ready Server, TwcsFile File, Order Order, int Seed, 
                 foreach (var message in thread.Messages)
                 {
                     var id = message[(message.IndexOf('/', StringComparison.Ordinal) + 1)..];
-                    if (id.StartsWith(Prefix, StringComparison.Ordinal) && message.StartsWith(Channel + "/", StringComparison.Ordinal) && !found.TryAdd(id, thread.Thread))
+                    var isOurs = id.StartsWith(Prefix, StringComparison.Ordinal) && message.StartsWith(Channel + "/", StringComparison.Ordinal);
+                    if (isOurs && !found.TryAdd(id, thread.Thread))
                         throw new InvalidOperationException($"Message {id} is in {found[id]} and in {thread.Thread}");
                 }
             }

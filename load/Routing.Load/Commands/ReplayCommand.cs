@@ -11,11 +11,18 @@ public static class ReplayCommand
 
     public static Command Create()
     {
-        var file = new Option<FileInfo?>("--file") { Description = "A CSV of the public set 'Customer Support on Twitter'; without it conversations are made up." };
+        var file = new Option<FileInfo?>("--file")
+        {
+            Description = "A CSV of the public set 'Customer Support on Twitter'; without it conversations are made up.",
+        };
         var order = new Option<Order>("--order") { Description = "file, time or shuffle.", DefaultValueFactory = _ => Order.File };
         var seed = new Option<int>("--seed") { Description = "Of the shuffle and the repeats.", DefaultValueFactory = _ => 1 };
         var repeat = new Option<double>("--repeat") { Description = "Share of messages that come twice, 0 to 1.", DefaultValueFactory = _ => 0 };
-        var join = new Option<int>("--join-minutes") { Description = "Messages of one author this close are one thread; 0: only by replies.", DefaultValueFactory = _ => 0 };
+        var join = new Option<int>("--join-minutes")
+        {
+            Description = "Messages of one author this close are one thread; 0: only by replies.",
+            DefaultValueFactory = _ => 0,
+        };
         var channel = new Option<string>("--channel") { Description = "The channel on which they come.", DefaultValueFactory = _ => "x" };
         var url = ServerOptions.Url();
         var token = ServerOptions.ReadyFile();

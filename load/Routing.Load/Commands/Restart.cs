@@ -47,7 +47,7 @@ public sealed record Restart(int Messages, int Threads)
             Threads = after.Threads,
             FillSeconds = Math.Round(filled.TotalSeconds, 1),
             MessagesPerSecond = Math.Round(Messages / filled.TotalSeconds),
-            JournalMegabytes = Math.Round(new DirectoryInfo(server.DataFolder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) / 1048576.0),
+            DataMegabytes = Math.Round(new DirectoryInfo(server.DataFolder).EnumerateFiles().Sum(file => file.Length) / 1048576.0),
             SecondsAfterStop = Math.Round(clean.TotalSeconds, 2),
             SecondsAfterKill = Math.Round(killed.TotalSeconds, 2),
             FirstMessageSeconds = Math.Round(firstTook.TotalSeconds, 3),
@@ -85,7 +85,8 @@ public sealed record Restart(int Messages, int Threads)
                 while (batch.Count > 0)
                 {
                     var posted = await poster.Post(batch);
-                    if (posted.Answers.Length == 0 && !posted.ComeAgain) throw new InvalidOperationException($"A batch was answered with {posted.Status}, code {posted.Code}");
+                    if (posted.Answers.Length == 0 && !posted.ComeAgain)
+                        throw new InvalidOperationException($"A batch was answered with {posted.Status}, code {posted.Code}");
                     batch = [.. batch.Where((_, line) => line >= posted.Answers.Length || !posted.Answers[line].IsIn)];
                     if (batch.Count > 0) await Task.Delay(50);
                 }
@@ -110,7 +111,8 @@ public sealed record Restart(int Messages, int Threads)
     {
         using var poster = new MessagePoster(server.Url, server.IntegrationToken, "x");
         var posted = await poster.Post(new SourceMessage("last", "c0", Own: false, Begin.AddDays(30), "Still nothing.", "m0"));
-        if (posted.Status != 202) throw new InvalidOperationException($"The first message after the restart was answered with {posted.Status}, code {posted.Code}");
+        if (posted.Status != 202)
+            throw new InvalidOperationException($"The first message after the restart was answered with {posted.Status}, code {posted.Code}");
     }
 }
 
@@ -128,7 +130,7 @@ public sealed record RestartResult : Result
     public required double MessagesPerSecond { get; init; }
 
     /// <summary>All files of the data folder.</summary>
-    public required double JournalMegabytes { get; init; }
+    public required double DataMegabytes { get; init; }
 
     /// <summary>From the start of the process until it accepts, after it was asked to stop. At most 3.</summary>
     public required double SecondsAfterStop { get; init; }

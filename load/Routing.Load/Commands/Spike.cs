@@ -12,7 +12,8 @@ namespace Routing.Load.Commands;
 /// <param name="Slots">Threads that an agent works on at a time.</param>
 /// <param name="HandleSeconds">How long an agent takes for a thread, on average (drawn from an exponential distribution).</param>
 /// <param name="TargetSeconds">Within which a message is to be before an agent.</param>
-public sealed record Spike(Target Target, int Agents, double Rate, double Peak, double Minutes, int Slots, double HandleSeconds, double TargetSeconds, int Seed)
+public sealed record Spike(
+    Target Target, int Agents, double Rate, double Peak, double Minutes, int Slots, double HandleSeconds, double TargetSeconds, int Seed)
 {
     // Posts on their way at once, far above what a healthy server leaves open.
     private const int MostInFlight = 10_000;
@@ -55,7 +56,8 @@ public sealed record Spike(Target Target, int Agents, double Rate, double Peak, 
     {
         try
         {
-            var message = new SourceMessage(id, $"c{id}", Own: false, DateTimeOffset.UtcNow, "My parcel has not arrived, can somebody look into it?", InReplyTo: null);
+            var message = new SourceMessage(
+                id, $"c{id}", Own: false, DateTimeOffset.UtcNow, "My parcel has not arrived, can somebody look into it?", InReplyTo: null);
             var posted = await poster.Post(message);
             if (posted.Status == 202)
             {
@@ -97,8 +99,10 @@ public sealed record Spike(Target Target, int Agents, double Rate, double Peak, 
     private async Task Drain()
     {
         var waited = Stopwatch.StartNew();
-        while ((Volatile.Read(ref _inFlight) > 0 || Volatile.Read(ref _finished) + Volatile.Read(ref _unfinished) < Volatile.Read(ref _taken)) && waited.Elapsed < DrainFor)
-            await Task.Delay(50);
+        while (AnyOpen() && waited.Elapsed < DrainFor) await Task.Delay(50);
+
+        bool AnyOpen() => Volatile.Read(ref _inFlight) > 0
+            || Volatile.Read(ref _finished) + Volatile.Read(ref _unfinished) < Volatile.Read(ref _taken);
     }
 
     private async Task<SpikeResult> Summed(int due, Crew crew)

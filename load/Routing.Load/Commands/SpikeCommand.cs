@@ -13,8 +13,16 @@ public static class SpikeCommand
         var peak = new Option<double>("--peak") { Description = "How many times as many in the middle third.", DefaultValueFactory = _ => 5 };
         var minutes = new Option<double>("--minutes") { Description = "How long in all.", DefaultValueFactory = _ => 2 };
         var slots = new Option<int>("--slots") { Description = "Threads an agent works on at a time.", DefaultValueFactory = _ => 3 };
-        var handle = new Option<double>("--handle-seconds") { Description = "Average time an agent takes for a thread.", DefaultValueFactory = _ => 2 };
-        var target = new Option<double>("--target-seconds") { Description = "Within which a message is to be before an agent.", DefaultValueFactory = _ => 5 };
+        var handle = new Option<double>("--handle-seconds")
+        {
+            Description = "Average time an agent takes for a thread.",
+            DefaultValueFactory = _ => 2,
+        };
+        var target = new Option<double>("--target-seconds")
+        {
+            Description = "Within which a message is to be before an agent.",
+            DefaultValueFactory = _ => 5,
+        };
         var seed = new Option<int>("--seed") { Description = "Of the schedule.", DefaultValueFactory = _ => 1 };
         var url = ServerOptions.Url();
         var readyFile = ServerOptions.ReadyFile();

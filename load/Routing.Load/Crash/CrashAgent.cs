@@ -139,7 +139,8 @@ public sealed class CrashAgent : IAsyncDisposable
             }).WaitAsync(CallPatience);
             if (start.Code != 0) return;
             var status = await client.SetStatus("available", Guid.CreateVersion7()).WaitAsync(CallPatience);
-            if (!status.Done && !status.ComeAgain) throw new InvalidOperationException($"{Id} cannot become available: {status.Code} {status.Detail}");
+            if (!status.Done && !status.ComeAgain)
+                throw new InvalidOperationException($"{Id} cannot become available: {status.Code} {status.Detail}");
             Volatile.Read(ref _connected).TrySetResult(client);
             Connections++;
             await Stay(Task.WhenAny(client.Closed, resync.Task));

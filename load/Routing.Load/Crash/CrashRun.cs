@@ -121,7 +121,8 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         var before = _wire.Answered;
         while (_wire.Answered < before + LeastAnswered)
         {
-            if (waited.Elapsed > AtWorkWithin) throw new TimeoutException($"The server answered {_wire.Answered - before} commands within {AtWorkWithin.TotalSeconds:0} s of its start");
+            if (waited.Elapsed > AtWorkWithin)
+                throw new TimeoutException($"Only {_wire.Answered - before} commands were answered within {AtWorkWithin.TotalSeconds:0} s");
             await Task.Delay(10);
         }
     }

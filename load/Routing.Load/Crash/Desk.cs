@@ -70,11 +70,14 @@ public sealed class Desk(CrashAgent agent, Random random)
     {
         if (!Calm && Chance(0.04))
         {
-            await agent.Do(new Entry(0, 0, Act.Decline, Step.Invoke, Thread: thread, Epoch: epoch), (client, id) => client.Decline(thread, epoch, "not mine", id));
+            await agent.Do(
+                new Entry(0, 0, Act.Decline, Step.Invoke, Thread: thread, Epoch: epoch),
+                (client, id) => client.Decline(thread, epoch, "not mine", id));
             return false;
         }
 
-        return await agent.Do(new Entry(0, 0, Act.Accept, Step.Invoke, Thread: thread, Epoch: epoch), (client, id) => client.Accept(thread, epoch, id)) is { Done: true };
+        var accept = new Entry(0, 0, Act.Accept, Step.Invoke, Thread: thread, Epoch: epoch);
+        return await agent.Do(accept, (client, id) => client.Accept(thread, epoch, id)) is { Done: true };
     }
 
     private async Task Finish(string thread)

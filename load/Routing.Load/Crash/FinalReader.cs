@@ -29,7 +29,8 @@ public static class FinalReader
             foreach (var conversation in await Task.WhenAll(chunk.Select(row => api.Thread(row.Thread))))
             {
                 threads[conversation.Thread] = new FinalThread(
-                    conversation.Thread, conversation.State, conversation.Agent, null, [.. conversation.Messages.Select(ExternalId)], conversation.Replies);
+                    conversation.Thread, conversation.State, conversation.Agent, null,
+                    [.. conversation.Messages.Select(ExternalId)], conversation.Replies);
             }
 
             shown.Report(0.5 + (threads.Count / (2.0 * (live.Count + joined.Count))));
@@ -38,7 +39,8 @@ public static class FinalReader
         return new FinalRead(threads, [.. agents.Select(agent => new FinalAgent(agent.Id, agent.Slots, agent.Used, agent.Ready))], notStored);
     }
 
-    private static async Task<HashSet<string>> PostAgain(Ready server, string channel, IReadOnlyCollection<SourceMessage> messages, IProgress<double> shown)
+    private static async Task<HashSet<string>> PostAgain(
+        Ready server, string channel, IReadOnlyCollection<SourceMessage> messages, IProgress<double> shown)
     {
         using var poster = new MessagePoster(server.Url, server.IntegrationToken, channel);
         var notStored = new HashSet<string>();
@@ -46,7 +48,8 @@ public static class FinalReader
         foreach (var batch in messages.Chunk(BatchLines))
         {
             var posted = await poster.Post(batch);
-            if (posted.Answers.Length != batch.Length) throw new InvalidOperationException($"Posting again was answered with {posted.Status}, code {posted.Code}");
+            if (posted.Answers.Length != batch.Length)
+                throw new InvalidOperationException($"Posting again was answered with {posted.Status}, code {posted.Code}");
             foreach (var (message, answer) in batch.Zip(posted.Answers))
             {
                 if (answer.Status != "duplicate") notStored.Add(message.Id);

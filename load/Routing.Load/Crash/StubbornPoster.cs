@@ -15,7 +15,9 @@ public sealed class StubbornPoster(MessagePoster poster, Func<int, SourceMessage
     {
         while (!stop.IsCancellationRequested)
         {
-            var open = next(BatchLines).Select(message => (Message: message, Begun: history.Begin(new Entry(0, 0, Act.Post, Step.Invoke, Id: message.Id)))).ToList();
+            var open = next(BatchLines)
+                .Select(message => (Message: message, Begun: history.Begin(new Entry(0, 0, Act.Post, Step.Invoke, Id: message.Id))))
+                .ToList();
             while (open.Count > 0)
             {
                 var answers = await Try([.. open.Select(one => one.Message)]);

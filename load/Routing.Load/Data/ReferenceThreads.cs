@@ -50,7 +50,8 @@ public sealed record ReferenceThreads(int Chains, IReadOnlyDictionary<string, st
         foreach (var (message, expected) in ThreadOf)
         {
             if (!found.TryGetValue(message, out var thread)) yield return $"{message} is in no thread";
-            else if (!namedHere.TryAdd(expected, thread) && namedHere[expected] != thread) yield return $"{message} is apart from its thread, in {thread}";
+            else if (!namedHere.TryAdd(expected, thread) && namedHere[expected] != thread)
+                yield return $"{message} is apart from its thread, in {thread}";
             else if (!namedThere.TryAdd(thread, expected) && namedThere[thread] != expected) yield return $"{message} is in {thread} with strangers";
         }
 

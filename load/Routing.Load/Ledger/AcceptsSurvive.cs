@@ -25,7 +25,8 @@ public static class AcceptsSurvive
             var now = run.Final.Now(thread);
             if (now is null) yield return new Finding(Fault.Lost, $"thread {thread}, accepted by {agent}, is not there");
             else if (run.Final.Threads[now].Agent != agent && now == thread)
-                yield return new Finding(Fault.Lost, $"{agent} accepted {thread} (epoch {accept.Begun.Epoch}), was never told of its end, and does not have it");
+                yield return new Finding(Fault.Lost,
+                    $"{agent} accepted {thread} (epoch {accept.Begun.Epoch}), was never told of its end, and does not have it");
         }
     }
 }

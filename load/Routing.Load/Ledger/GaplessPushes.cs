@@ -36,7 +36,8 @@ public static class GaplessPushes
                     if (entry.Number > seen + 1) yield return Gap($"got {entry.Number} after {seen}");
                     if (entry.Number <= seen) yield return Gap($"got {entry.Number} again, after {seen}");
                     var said = (entry.Kind, entry.Thread, entry.Epoch);
-                    if (!content.TryAdd(entry.Number, said) && content[entry.Number] != said) yield return Gap($"got two different pushes {entry.Number}");
+                    if (!content.TryAdd(entry.Number, said) && content[entry.Number] != said)
+                        yield return Gap($"got two different pushes {entry.Number}");
                     seen = Math.Max(seen, entry.Number);
                     break;
             }

@@ -16,7 +16,8 @@ public static class InOrder
                 if (!posts.TryGetValue(first, out var shownFirst) || !posts.TryGetValue(second, out var shownSecond)) continue;
                 var sentEarlier = shownSecond.Ended!.At < shownFirst.Begun.At;
                 if (sentEarlier && run.Posted[second].CreatedAt < run.Posted[first].CreatedAt)
-                    yield return new Finding(Fault.Unordered, $"thread {thread.Id} shows {first} before {second}, which is older and was sent earlier");
+                    yield return new Finding(Fault.Unordered,
+                        $"thread {thread.Id} shows {first} before {second}, which is older and was sent earlier");
             }
         }
     }

@@ -23,8 +23,10 @@ public static class NoLimbo
             }
             else if (thread.State != "resolved")
             {
-                if (!StateHasAgent.TryGetValue(thread.State, out var hasAgent)) yield return new Finding(Fault.Limbo, $"thread {thread.Id} is '{thread.State}'");
-                else if (hasAgent != thread.Agent is not null) yield return new Finding(Fault.Limbo, $"thread {thread.Id} is {thread.State} with {thread.Agent ?? "nobody"}");
+                if (!StateHasAgent.TryGetValue(thread.State, out var hasAgent))
+                    yield return new Finding(Fault.Limbo, $"thread {thread.Id} is '{thread.State}'");
+                else if (hasAgent != thread.Agent is not null)
+                    yield return new Finding(Fault.Limbo, $"thread {thread.Id} is {thread.State} with {thread.Agent ?? "nobody"}");
             }
         }
 

@@ -13,12 +13,14 @@ public static class NothingLost
         foreach (var id in run.All(Act.Post).Where(post => post.Succeeded).Select(post => post.Begun.Id!).Distinct())
         {
             if (run.Final.NotStored.Contains(id)) yield return new Finding(Fault.Lost, $"message {id} was acknowledged and is not stored");
-            else if (!run.Posted[id].Own && !messages.Contains(id)) yield return new Finding(Fault.Lost, $"message {id} was acknowledged and is in no thread");
+            else if (!run.Posted[id].Own && !messages.Contains(id))
+                yield return new Finding(Fault.Lost, $"message {id} was acknowledged and is in no thread");
         }
 
         foreach (var reply in run.All(Act.Reply).Where(reply => reply.Succeeded))
         {
-            if (!replies.Contains(reply.Begun.Id!)) yield return new Finding(Fault.Lost, $"reply {reply.Begun.Id} of {reply.Begun.Agent} was acknowledged and is in no thread");
+            if (!replies.Contains(reply.Begun.Id!))
+                yield return new Finding(Fault.Lost, $"reply {reply.Begun.Id} of {reply.Begun.Agent} was acknowledged and is in no thread");
         }
     }
 }

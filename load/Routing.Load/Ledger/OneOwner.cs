@@ -11,7 +11,8 @@ public static class OneOwner
             foreach (var hold in thread.OrderBy(hold => hold.From))
             {
                 if (longest is not null && hold.Agent != longest.Agent && hold.From < longest.Until)
-                    yield return new Finding(Fault.TwoOwners, $"thread {hold.Thread} was held by {longest.Agent} (epoch {longest.Epoch}) and {hold.Agent} (epoch {hold.Epoch})");
+                    yield return new Finding(Fault.TwoOwners,
+                        $"thread {hold.Thread} was held by {longest.Agent} (epoch {longest.Epoch}) and {hold.Agent} (epoch {hold.Epoch})");
                 if (longest is null || hold.Until > longest.Until) longest = hold;
             }
         }

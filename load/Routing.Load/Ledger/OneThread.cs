@@ -42,7 +42,7 @@ public static class OneThread
         foreach (var (conversation, threads) in threadsOf)
         {
             if (threads.Count - 1 > threads.Sum(thread => resolves.GetValueOrDefault(thread)))
-                yield return new Finding(Fault.Apart, $"the conversation of {conversation} is in {string.Join(", ", threads)} without as many resolves");
+                yield return new Finding(Fault.Apart, $"the conversation of {conversation} is in {threads.Count} threads without as many resolves");
         }
     }
 
@@ -51,8 +51,10 @@ public static class OneThread
         foreach (var post in run.All(Act.Post).Where(post => post is { Succeeded: true, Ended.Thread: not null }))
         {
             var named = run.Final.Now(post.Ended!.Thread!);
-            if (named is null) yield return new Finding(Fault.Apart, $"message {post.Begun.Id} was said to be in {post.Ended.Thread}, which is not there");
-            else if (now.TryGetValue(post.Begun.Id!, out var thread) && thread != named && !resolves.ContainsKey(named) && !resolves.ContainsKey(thread))
+            if (named is null)
+                yield return new Finding(Fault.Apart, $"message {post.Begun.Id} was said to be in {post.Ended.Thread}, which is not there");
+            else if (now.TryGetValue(post.Begun.Id!, out var thread) && thread != named
+                && !resolves.ContainsKey(named) && !resolves.ContainsKey(thread))
                 yield return new Finding(Fault.Apart, $"message {post.Begun.Id} was said to be in {post.Ended.Thread} and is in {thread}");
         }
     }

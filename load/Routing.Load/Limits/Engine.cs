@@ -13,7 +13,9 @@ public sealed class Engine : IAsyncDisposable
     private const int Topics = 10;
     private const int SkillsOfAgent = 3;
     private static readonly DateTimeOffset Written = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // However slow the engine is, it must move.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentBag<(DeskAgent Agent, string Thread)> _held = [];
     private readonly Gate _mayResolve = new();
@@ -79,9 +81,9 @@ public sealed class Engine : IAsyncDisposable
     public void MeasureAnew() => InToPush = new InToPush();
 
     /// <summary>Waits until so many threads were accepted since the start.</summary>
-    public Task UntilAccepted(long count) => Until(() => Accepted >= count, () => $"{Accepted} of {count} threads were accepted");
+    public Task UntilAccepted(long count) => Until(count, () => Accepted, "accepted");
 
-    public Task UntilResolved(long count) => Until(() => Resolved >= count, () => $"{Resolved} of {count} threads were resolved");
+    public Task UntilResolved(long count) => Until(count, () => Resolved, "resolved");
 
     /// <summary>Resolves everything that agents hold.</summary>
     public async Task Empty()
@@ -122,14 +124,18 @@ public sealed class Engine : IAsyncDisposable
         Interlocked.Increment(ref _resolved);
     }
 
-    private async Task Until(Func<bool> reached, Func<string> instead)
+    private async Task Until(long count, Func<long> done, string what)
     {
-        var waited = Stopwatch.StartNew();
-        while (!reached())
+        var stillFor = Stopwatch.StartNew();
+        for (var last = done(); last < count;)
         {
             if (_crew.Failures.FirstOrDefault() is { } failure) throw new InvalidOperationException("An agent failed", failure);
-            if (waited.Elapsed > Patience) throw new TimeoutException($"Within {Patience.TotalSeconds:0} s only {instead()}");
+            if (stillFor.Elapsed > Patience)
+                throw new TimeoutException($"{last} of {count} threads were {what}, and none for {Patience.TotalSeconds:0} s");
             await Task.Delay(2);
+            if (done() == last) continue;
+            last = done();
+            stillFor.Restart();
         }
     }
 

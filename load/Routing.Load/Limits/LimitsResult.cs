@@ -12,7 +12,8 @@ public sealed record LimitsResult : Result
     /// <summary>Full cycles per core to raw SignalR pushes per core. Must be at least 0.12; the aim is 0.22.</summary>
     public required double CyclesPerCoreToRawPush { get; init; }
 
-    /// <summary>At a quarter of saturation: p99 from intended send to the agent's socket, to raw push p99 plus raw commit p99. At most 4; the aim is 2.</summary>
+    /// <summary>At a quarter of saturation: p99 from intended send to the agent's socket, to raw push p99 plus raw commit p99. At most 4;
+    /// the aim is 2.</summary>
     public required double P99ToRaw { get; init; }
 
     /// <summary>Cycles per core while <see cref="Waiting"/> threads wait, to the same with none. At least 0.9.</summary>

@@ -86,8 +86,11 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
 
     private void Forget()
     {
-        foreach (var figures in (List<double>[])[_pushPerCore, _commitPerSecond, _grainPerSecond, _ingestPerCore, _cyclesPerCore, _cyclesPerSecond, _commitP50, _commitP99])
-            figures.Clear();
+        List<double>[] warm =
+        [
+            _pushPerCore, _commitPerSecond, _grainPerSecond, _ingestPerCore, _cyclesPerCore, _cyclesPerSecond, _commitP50, _commitP99,
+        ];
+        foreach (var figures in warm) figures.Clear();
     }
 
     private LimitsResult Summed(Overload overload, double megabytes, int quarter)
@@ -135,7 +138,9 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
         };
     }
 
-    private static IEnumerable<string> Below(string what, double value, double least) => value < least ? [$"{what}: {value:0.###}, at least {least}"] : [];
+    private static IEnumerable<string> Below(string what, double value, double least) =>
+        value < least ? [$"{what}: {value:0.###}, at least {least}"] : [];
 
-    private static IEnumerable<string> Above(string what, double value, double most) => value > most ? [$"{what}: {value:0.###}, at most {most}"] : [];
+    private static IEnumerable<string> Above(string what, double value, double most) =>
+        value > most ? [$"{what}: {value:0.###}, at most {most}"] : [];
 }

@@ -17,7 +17,8 @@ public static class Paced
         await OpenLoop.Run(due, (index, at) => posts[index] = Task.Run(async () =>
         {
             var posted = await engine.Post(at);
-            if (posted.Status != 202) throw new InvalidOperationException($"At a quarter of its saturation the server answered {posted.Status}, code {posted.Code}");
+            if (posted.Status != 202)
+                throw new InvalidOperationException($"At a quarter of its saturation the server answered {posted.Status}, code {posted.Code}");
         }));
         await Task.WhenAll(posts);
         await engine.UntilAccepted(target);

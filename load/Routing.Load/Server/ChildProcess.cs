@@ -57,8 +57,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
         var waited = Stopwatch.StartNew();
         while (!File.Exists(readyFile))
         {
-            if (Process.HasExited) throw new InvalidOperationException($"The program ended with {Process.ExitCode} before it was ready:{Environment.NewLine}{LastOutput()}");
-            if (waited.Elapsed > patience) throw new TimeoutException($"The program was not ready within {patience.TotalSeconds:0} s:{Environment.NewLine}{LastOutput()}");
+            if (Process.HasExited)
+                throw new InvalidOperationException($"The program ended with {Process.ExitCode} before it was ready:\n{LastOutput()}");
+            if (waited.Elapsed > patience)
+                throw new TimeoutException($"The program was not ready within {patience.TotalSeconds:0} s:\n{LastOutput()}");
             await Task.Delay(2);
         }
     }
@@ -73,7 +75,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Asks it to end, and waits.</summary>
     public async Task Stop(TimeSpan patience)
     {
-        if (!Process.HasExited && Signal(Process.Id, Terminate) != 0) throw new InvalidOperationException($"Process {Process.Id} cannot be signalled");
+        if (!Process.HasExited && Signal(Process.Id, Terminate) != 0)
+            throw new InvalidOperationException($"Process {Process.Id} cannot be signalled");
         using var late = new CancellationTokenSource(patience);
         await Process.WaitForExitAsync(late.Token);
     }

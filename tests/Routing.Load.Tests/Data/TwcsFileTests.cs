@@ -19,7 +19,8 @@ public sealed class TwcsFileTests
     [InlineData("\r\n")]
     public void Each_kind_of_line_break_ends_a_row_outside_quotes(string end)
     {
-        var file = Read($"0,1,a,True,Tue Oct 31 22:10:47 +0000 2017,\"two{end}lines\",,{end}{end}1,2,a,True,Tue Oct 31 22:10:48 +0000 2017,x,,1.0{end}");
+        var file = Read(
+            $"0,1,a,True,Tue Oct 31 22:10:47 +0000 2017,\"two{end}lines\",,{end}{end}1,2,a,True,Tue Oct 31 22:10:48 +0000 2017,x,,1.0{end}");
         Assert.Equal(["1", "2"], file.Messages.Select(message => message.Id));
         Assert.Equal($"two{end}lines", file.Messages[0].Text);
         Assert.Empty(file.Refused);

@@ -28,7 +28,8 @@ public sealed class CheckerTests
     public void A_message_in_two_threads_is_doubled() => Broken(Fault.Doubled, Story.Good().Thread("t9", "resolved", null, ["m1"]), Fault.Apart);
 
     [Fact]
-    public void A_message_twice_in_its_thread_is_doubled() => Broken(Fault.Doubled, Story.Good().Thread("t1", "resolved", null, ["m1", "m1"], ["r1"]));
+    public void A_message_twice_in_its_thread_is_doubled() =>
+        Broken(Fault.Doubled, Story.Good().Thread("t1", "resolved", null, ["m1", "m1"], ["r1"]));
 
     [Fact]
     public void A_reply_twice_in_its_thread_is_doubled() => Broken(Fault.Doubled, Story.Good().Thread("t1", "resolved", null, ["m1"], ["r1", "r1"]));
@@ -54,7 +55,8 @@ public sealed class CheckerTests
 
     [Fact]
     public void A_message_whose_thread_was_joined_is_where_the_redirect_leads() =>
-        Assert.Empty(Story.Good().Post("m4", "dora", "t4", to: "m2").Thread("t4", "joined", null, [], into: "t2").Thread("t2", "assigned", "ann", ["m2", "m4"]).Check());
+        Assert.Empty(Story.Good().Post("m4", "dora", "t4", to: "m2")
+            .Thread("t4", "joined", null, [], into: "t2").Thread("t2", "assigned", "ann", ["m2", "m4"]).Check());
 
     [Fact]
     public void A_thread_that_shows_the_later_message_first_is_unordered() => Broken(
@@ -68,17 +70,22 @@ public sealed class CheckerTests
 
     [Fact]
     public void A_thread_that_changed_hands_after_its_holder_was_cut_off_has_one_owner() =>
-        Assert.Empty(Story.Good().Disconnect("ann").Accept("bob", "t2", 3).Start("ann", 4).Push("ann", 4, kind: 4, "t2", 3).Thread("t2", "assigned", "bob", ["m2"]).Check());
+        Assert.Empty(Story.Good().Disconnect("ann").Accept("bob", "t2", 3).Start("ann", 4).Push("ann", 4, kind: 4, "t2", 3)
+            .Thread("t2", "assigned", "bob", ["m2"]).Check());
 
     [Fact]
     public void An_epoch_that_two_were_offered_is_stale() => Broken(Fault.StaleEpoch, Story.Good().Push("bob", 2, kind: 1, "t2", 2));
 
     [Fact]
     public void An_accept_under_an_old_epoch_is_stale() =>
-        Broken(Fault.StaleEpoch, Story.Good().Disconnect("ann").Accept("bob", "t2", 1).Start("ann", 4).Push("ann", 4, kind: 4, "t2", 3).Thread("t2", "assigned", "bob", ["m2"]));
+        Broken(
+            Fault.StaleEpoch,
+            Story.Good().Disconnect("ann").Accept("bob", "t2", 1).Start("ann", 4).Push("ann", 4, kind: 4, "t2", 3)
+                .Thread("t2", "assigned", "bob", ["m2"]));
 
     [Fact]
-    public void An_accepted_thread_that_is_someone_elses_at_the_end_was_lost() => Broken(Fault.Lost, Story.Good().Thread("t2", "assigned", "bob", ["m2"]));
+    public void An_accepted_thread_that_is_someone_elses_at_the_end_was_lost() =>
+        Broken(Fault.Lost, Story.Good().Thread("t2", "assigned", "bob", ["m2"]));
 
     [Fact]
     public void An_agent_with_more_threads_than_slots_is_over_capacity() => Broken(
@@ -93,7 +100,8 @@ public sealed class CheckerTests
     public void An_agent_who_ends_with_more_than_the_slots_is_over_capacity() => Broken(Fault.OverCapacity, Story.Good().Agent("bob", used: 3));
 
     [Fact]
-    public void A_held_thread_without_a_holder_is_in_limbo() => Broken(Fault.Limbo, Story.Good().Post("m4", "erik", "t4").Thread("t4", "offered", null, ["m4"]));
+    public void A_held_thread_without_a_holder_is_in_limbo() =>
+        Broken(Fault.Limbo, Story.Good().Post("m4", "erik", "t4").Thread("t4", "offered", null, ["m4"]));
 
     [Fact]
     public void A_thread_joined_into_nothing_is_in_limbo() => Broken(Fault.Limbo, Story.Good().Thread("t4", "joined", null, [], into: "t8"));
@@ -102,7 +110,8 @@ public sealed class CheckerTests
     public void A_state_that_is_not_in_the_table_is_limbo() => Broken(Fault.Limbo, Story.Good().Thread("t4", "lost in thought", null, []));
 
     [Fact]
-    public void A_thread_that_waits_while_someone_is_free_makes_idle() => Broken(Fault.Idle, Story.Good().Post("m4", "erik", "t4").Thread("t4", "waiting", null, ["m4"]));
+    public void A_thread_that_waits_while_someone_is_free_makes_idle() =>
+        Broken(Fault.Idle, Story.Good().Post("m4", "erik", "t4").Thread("t4", "waiting", null, ["m4"]));
 
     [Fact]
     public void A_thread_may_wait_while_all_are_busy() =>
@@ -134,6 +143,8 @@ public sealed class CheckerTests
     {
         var findings = story.Check();
         Assert.Contains(findings, finding => finding.Fault == fault);
-        Assert.All(findings, finding => Assert.True(finding.Fault == fault || andPerhaps.Contains(finding.Fault), $"{finding.Fault}: {finding.What}"));
+        Assert.All(
+            findings,
+            finding => Assert.True(finding.Fault == fault || andPerhaps.Contains(finding.Fault), $"{finding.Fault}: {finding.What}"));
     }
 }
