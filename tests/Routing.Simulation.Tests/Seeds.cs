@@ -12,6 +12,7 @@ public static class Seeds
         { 378, Scenario.All, "a message that was to move on had not come yet: it stayed in the wrong thread" },
         { 697, Scenario.All, "a transfer to the agent who was offered the thread, over capacity, was not marked so" },
         { 863, Scenario.All, "a thread whose messages were all deleted can only be resolved" },
+        { 924, Scenario.All, "the store and the one silo that knew of its last writes were lost at once: nothing can be expected" },
         { 2, Scenario.All, "an agent without a connection set a status that nothing ended" },
     };
 }

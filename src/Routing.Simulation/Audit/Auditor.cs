@@ -22,7 +22,15 @@ internal sealed class Auditor
     public Dictionary<string, string> Bodies { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The store was rewound: what counted as durable is not, so the books are worth nothing.</summary>
-    public bool IsClosed { get; set; }
+    public bool IsClosed { get; private set; }
+
+    public void Close()
+    {
+        IsClosed = true;
+        Desk.Close();
+        Threads.Close();
+        Pushes.Close();
+    }
 
     public void Durable(Turn turn)
     {

@@ -5,7 +5,7 @@ using Routing.Core.Threads;
 namespace Routing.Simulation.Audit;
 
 /// <summary>Who holds what, by the desk's durable events: one owner, capacity at every grant, epochs that rise.</summary>
-internal sealed class DeskBooks
+internal sealed class DeskBooks : Books
 {
     private readonly SortedDictionary<ThreadId, Entry> _threads = new(StringComparer.Ordinal);
     private readonly Dictionary<ThreadId, long> _epochs = new(StringComparer.Ordinal);
@@ -25,20 +25,19 @@ internal sealed class DeskBooks
         var key = (thread, epoch, agent);
         _answers[key] = _answers.GetValueOrDefault(key) || !outcome.IsRefused;
         var stored = _accepts.GetValueOrDefault((thread, epoch));
-        if (!outcome.IsRefused && stored != agent)
-            throw Violation.Wrong($"{agent} was told to have {thread} by offer {epoch}; stored is {stored ?? "nobody"}");
+        Must(outcome.IsRefused || stored == agent, () => $"{agent} was told to have {thread} by offer {epoch}; stored is {stored ?? "nobody"}");
     }
 
     public void Declined(AgentId agent, ThreadId thread, long epoch, Outcome outcome)
     {
-        if (!outcome.IsRefused && _accepts.GetValueOrDefault((thread, epoch)) == agent)
-            throw Violation.Wrong($"{agent} declined offer {epoch} of {thread} and has it");
+        var has = _accepts.GetValueOrDefault((thread, epoch)) == agent;
+        Must(outcome.IsRefused || !has, () => $"{agent} declined offer {epoch} of {thread} and has it");
     }
 
     public void Took(AgentId agent, ThreadId thread, Outcome outcome)
     {
         if (outcome.IsRefused) return;
-        if (!_had.Contains((agent, thread))) throw Violation.Wrong($"{agent} was told to have taken {thread}, and nothing is stored");
+        Must(_had.Contains((agent, thread)), () => $"{agent} was told to have taken {thread}, and nothing is stored");
 
         // Taking what was offered to oneself accepts it.
         foreach (var (accepted, by) in _accepts)

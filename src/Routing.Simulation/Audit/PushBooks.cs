@@ -3,7 +3,7 @@ using Routing.Core.Agents;
 namespace Routing.Simulation.Audit;
 
 /// <summary>Every push is in order, the same whoever sees it, and never seen before it is durable.</summary>
-internal sealed class PushBooks
+internal sealed class PushBooks : Books
 {
     private readonly Dictionary<AgentId, List<Push>> _durable = new(StringComparer.Ordinal);
 
@@ -16,14 +16,14 @@ internal sealed class PushBooks
     public void Seen(AgentId agent, Push push)
     {
         var log = Of(agent);
-        if (push.Sequence < 1 || push.Sequence > log.Count) throw Violation.Wrong($"{agent} saw {push}, which is not stored");
-        if (log[(int)push.Sequence - 1] != push) throw Violation.Wrong($"{agent} saw {push}, stored is {log[(int)push.Sequence - 1]}");
+        var stored = log.ElementAtOrDefault((int)push.Sequence - 1);
+        Must(stored == push, () => $"{agent} saw {push}, stored is {stored}");
     }
 
     /// <param name="asked">What the client had seen.</param>
     public void CaughtUp(AgentId agent, long? asked, CaughtUp answer)
     {
-        if (answer.Sequence > Of(agent).Count) throw Violation.Wrong($"{agent} was told of push {answer.Sequence}, {Of(agent).Count} are stored");
+        Must(answer.Sequence <= Of(agent).Count, () => $"{agent} was told of push {answer.Sequence}, {Of(agent).Count} are stored");
         if (answer.Missed is not { } missed)
         {
             if (asked is { } seen && seen <= answer.Sequence && answer.Sequence - seen < 100)
@@ -40,8 +40,6 @@ internal sealed class PushBooks
         if (asked + missed.Length != answer.Sequence)
             throw Violation.Wrong($"{agent} had seen {asked}, missed {missed.Length}, but is at {answer.Sequence}");
     }
-
-    public long Count(AgentId agent) => Of(agent).Count;
 
     private void Add(AgentId agent, Push push)
     {

@@ -7,7 +7,7 @@ using Routing.Simulation.Clients;
 namespace Routing.Simulation.Audit;
 
 /// <summary>Which message came, where it belongs, and who may speak in which thread.</summary>
-internal sealed class ThreadBooks
+internal sealed class ThreadBooks : Books
 {
     private readonly Dictionary<MessageKey, Post> _posts = [];
     private readonly HashSet<MessageKey> _received = [];
@@ -33,24 +33,24 @@ internal sealed class ThreadBooks
     public void Answered(Post post, Outcome outcome)
     {
         if (outcome.IsRefused) throw Violation.Wrong($"{post.Key} was refused: {outcome}");
-        if (!_received.Contains(post.Key)) throw Violation.Wrong($"{post.Key} was acknowledged and is not stored");
-        if (outcome is { Code: Refusal.None, Value: { } thread } && _filed.GetValueOrDefault(post.Key) is null)
-            throw Violation.Wrong($"{post.Key} was said to be in {thread}, and is not stored there");
+        Must(_received.Contains(post.Key), () => $"{post.Key} was acknowledged and is not stored");
+        if (outcome is { Code: Refusal.None, Value: { } thread })
+            Must(_filed.ContainsKey(post.Key), () => $"{post.Key} was said to be in {thread}, and is not stored there");
         post.IsAcknowledged = true;
     }
 
     public void Replied(ThreadId thread, Reply command, Visibility answered, Outcome outcome)
     {
         if (outcome.IsRefused) return;
-        if (!_stored.Contains(command.Id)) throw Violation.Wrong($"reply {command.Id} in {thread} was acknowledged and is not stored");
+        Must(_stored.Contains(command.Id), () => $"reply {command.Id} in {thread} was acknowledged and is not stored");
         if (command.Visibility < answered && !command.AllowMorePublic)
             throw Violation.Wrong($"reply {command.Id} is more public than what it answers");
     }
 
     public void Resolved(ThreadId thread, AgentId agent, Outcome outcome)
     {
-        if (!outcome.IsRefused && !_threads[thread].ResolvedBy.Contains(agent))
-            throw Violation.Wrong($"{agent} was told that {thread} is resolved, and it is not stored");
+        var stored = _threads.GetValueOrDefault(thread)?.ResolvedBy.Contains(agent) ?? false;
+        Must(outcome.IsRefused || stored, () => $"{agent} was told that {thread} is resolved, and it is not stored");
     }
 
     /// <summary>What the agent's client put into the reply, before it is sent.</summary>

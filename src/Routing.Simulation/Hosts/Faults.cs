@@ -100,7 +100,7 @@ internal sealed class Faults(Conditions conditions, Host host, Weather weather, 
     private void Rewind()
     {
         var known = host.Silos.Where(silo => silo.IsUp).Max(silo => (silo.Journal as SiloJournal)?.Known ?? 0);
-        auditor.IsClosed = true;
+        auditor.Close();
         LostConfirmed = host.FailOver(1 + Dice.Below(20)) is var position && position < known;
         weather.Count("rewound");
     }
