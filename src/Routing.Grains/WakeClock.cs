@@ -43,6 +43,9 @@ public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, Du
 
     public void Dispose() => stopping.Dispose();
 
+    /// <summary>Wakes whoever is due by now, here or in the store, without waiting for the next tick.</summary>
+    public Task WakeNow() => Look(inStore: true, stopping.Token);
+
     private async Task Run(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick, clock.Time);

@@ -21,6 +21,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
     private readonly string folder = Directory.CreateTempSubdirectory("routing-grains-").FullName;
     private readonly ConcurrentDictionary<long, TaskCompletionSource<Outcome>> asked = new();
     private readonly ConcurrentQueue<(AgentId Agent, Push Push)> pushes = new();
+    private readonly ConcurrentQueue<(AgentId Agent, Push Push)> log = new();
     private readonly SemaphoreSlim pushed = new(0);
     private InProcessTestCluster cluster = null!;
     private SqliteStore store = null!;
@@ -53,18 +54,29 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
     public Task<Outcome> Desk(DeskCommand command) => Do(ActorId.Desk(Workspace), command);
 
     /// <summary>Posts a customer's message and waits for the answer that names its thread.</summary>
-    public async Task<Outcome> Post(string id, string author, string? parent = null, string text = "help", Visibility visibility = Visibility.Public)
+    public Task<Outcome> Post(string id, string author, string? parent = null, string text = "help", Visibility visibility = Visibility.Public)
     {
         var message = MessageKey.Of("net", id);
-        var origin = new Origin(Interlocked.Increment(ref origins));
-        var answer = asked.GetOrAdd(origin.Value, _ => new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously));
         var facts = new MessageFacts(
             false, false, visibility, Now, Now, Hashes.Content(author + text), Hashes.Content(text), 0, 10, new Reading(Urgency.Normal, "billing", "en"));
         MessageKey? under = parent is null ? null : MessageKey.Of("net", parent);
-        var receive = new Receive(message, CustomerKey.Of("net", author), under, facts, origin);
-        var outcome = await Do(ActorId.Directory(Workspace, message), receive, null, null, new Body(Body.OfMessage(message), $$"""{"text":"{{text}}"}"""));
+        var body = new Body(Body.OfMessage(message), $$"""{"text":"{{text}}"}""");
+        return Ask(ActorId.Directory(Workspace, message), origin => new Receive(message, CustomerKey.Of("net", author), under, facts, origin), body);
+    }
+
+    /// <summary>A command that another actor answers.</summary>
+    public async Task<Outcome> Ask(ActorId to, Func<Origin, Command> command, params Body[] bodies)
+    {
+        var origin = new Origin(Interlocked.Increment(ref origins));
+        var answer = asked.GetOrAdd(origin.Value, _ => new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var outcome = await Do(to, command(origin), null, null, bodies);
         return outcome.Code == Refusal.None ? await answer.Task.WaitAsync(Patience) : outcome;
     }
+
+    /// <summary>Whoever was due by now has been woken, and has decided.</summary>
+    public Task Woken() => cluster.Silos[0].ServiceProvider.GetRequiredService<WakeClock>().WakeNow();
+
+    public IReadOnlyList<Push> PushesOf(AgentId agent) => [.. log.Where(entry => entry.Agent == agent).Select(entry => entry.Push)];
 
     public async Task<TView> Read<TView>(ActorId from, Query query)
         where TView : View => (await Grains.Of(from).Read(new Handed(query))).As<TView>();
@@ -103,6 +115,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
     public void Push(string workspace, AgentId agent, Push push)
     {
         pushes.Enqueue((agent, push));
+        log.Enqueue((agent, push));
         pushed.Release();
     }
 

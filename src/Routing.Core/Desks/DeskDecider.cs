@@ -72,7 +72,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     {
         var agent = state.Agents[thread.Agent!];
         var rules = state.Policy.Offers;
-        var missed = thread.Shown && thread.HeldSince >= state.UpSince;
+        var missed = thread.Shown && thread.HeldSince > state.UpSince;
         var misses = missed ? agent.Misses + 1 : agent.Misses;
         var away = missed && misses >= rules.MissesUntilAway;
         return new OfferEnded(

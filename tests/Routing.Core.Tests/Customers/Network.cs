@@ -137,6 +137,7 @@ internal sealed class Network(int seed)
         {
             case AddMessage add:
                 Placed.Add(add.Message, thread);
+                if (add.Origin != Origin.Nobody) Answers.Add(add.Origin.Value, Outcome.With(thread));
                 Added.Add(add.Message, add.Facts);
                 break;
             case MoveMessage move:

@@ -1,0 +1,57 @@
+using Routing.Conformance;
+using Routing.Core;
+using Routing.Core.Agents;
+using Routing.Hosting;
+
+namespace Routing.Grains.Tests;
+
+/// <summary>The embedded mode, for the suite that every host passes.</summary>
+internal sealed class EmbeddedHost(EmbeddedSilo silo) : IConformanceHost
+{
+    /// <summary>How long what is not a matter of time may take on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Offers end, cool-downs end: the clock moves in steps so that what comes due is woken in order.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    public static async ValueTask<IConformanceHost> Start() => new EmbeddedHost(await EmbeddedSilo.Start());
+
+    public Instant Now => silo.Now;
+
+    public async ValueTask<Outcome> Do(ActorId to, ClientCommand command) =>
+        await silo.Do(to, command.Command, command.Sender, command.Id, [.. command.Bodies]);
+
+    public async ValueTask<Outcome> Ask(ActorId to, Func<Origin, Command> command, IReadOnlyList<Body> bodies) => await silo.Ask(to, command, [.. bodies]);
+
+    public async ValueTask<TView> Read<TView>(ActorId from, Query query)
+        where TView : View => await silo.Read<TView>(from, query);
+
+    public async ValueTask Advance(TimeSpan by)
+    {
+        for (var left = by; left > TimeSpan.Zero; left -= Step)
+        {
+            silo.Clock.Advance(left < Step ? left : Step);
+            await silo.Woken();
+        }
+    }
+
+    public async ValueTask Until(Func<ValueTask<bool>> holds)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!await holds())
+        {
+            if (!await pause.WaitForNextTickAsync(timeout.Token)) return;
+        }
+    }
+
+    public async ValueTask Restart()
+    {
+        await silo.Restart();
+        await silo.Do(ActorId.Desk(EmbeddedSilo.Workspace), new Core.Desks.Resume());
+    }
+
+    public IReadOnlyList<Push> PushesOf(AgentId agent) => silo.PushesOf(agent);
+
+    public async ValueTask DisposeAsync() => await silo.DisposeAsync();
+}
