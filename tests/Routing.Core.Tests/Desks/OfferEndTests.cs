@@ -186,6 +186,7 @@ public sealed class OfferEndTests
     public void An_offer_made_after_we_came_up_can_be_missed()
     {
         _desk.Do(new Resume());
+        _desk.Pass(1);
         _desk.Report("t");
         _desk.Show("t");
 
