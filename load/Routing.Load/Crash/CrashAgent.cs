@@ -151,7 +151,9 @@ public sealed class CrashAgent : IAsyncDisposable
         }
         finally
         {
-            Volatile.Write(ref _connected, new TaskCompletionSource<AgentClient>(TaskCreationOptions.RunContinuationsAsynchronously));
+            // Those who wait for a connection go on waiting for the next one.
+            if (_connected.Task.IsCompleted)
+                Volatile.Write(ref _connected, new TaskCompletionSource<AgentClient>(TaskCreationOptions.RunContinuationsAsynchronously));
             client.Abort();
             await client.Closed;
             if (!answered) _history.End(begun, Step.Info);
