@@ -18,6 +18,9 @@ public abstract partial class ActorGrain<TState, TCommand, TEvent, TDecider>(Act
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Orleans calls this under the activation's own lock. The store may answer at once, and two actors that sent to each other from
+        // in here would wait for each other's lock for ever.
+        await Task.Yield();
         var id = ActorId.Parse(this.GetPrimaryKeyString());
         var stored = await shell.Journal.Read(id, cancellationToken);
         loop = new ActorLoop<TState, TCommand, TEvent, TDecider>(id, stored);
