@@ -4,7 +4,7 @@ namespace Routing.Core;
 public static class Limits
 {
     /// <summary>Directory shards of a workspace. Part of stored names: a change needs an export and an import.
-    /// 256 keeps a shard's snapshot near 1 MB at two million messages.</summary>
+    /// 256 keeps a shard's snapshot near 2 MB at two million messages.</summary>
     public const int DirectoryShards = 256;
 
     /// <summary>Characters of a message's text. The longest network allows 32,000 (forum posts); the rest is room for entities.</summary>
@@ -41,9 +41,6 @@ public static class Limits
 
     /// <summary>Milliseconds after which a thread that awaits its customer resolves by itself.</summary>
     public const long AwaitCustomerMs = 7 * 24 * 60 * 60 * 1000L;
-
-    /// <summary>Things that come due on a desk and are settled in one turn; the rest follows in the next turn at once.</summary>
-    public const int DuePerTurn = 256;
 
     /// <summary>Agents of one workspace's desk.</summary>
     public const int AgentsPerDesk = 100_000;
