@@ -15,17 +15,20 @@ public static class LimitsCommand
             Description = "Threads that wait in the comparison with none.",
             DefaultValueFactory = _ => 10_000,
         };
+        var cycles = new Option<int>("--cycles") { Description = "Full cycles of each round.", DefaultValueFactory = _ => 20_000 };
+        var saturation = new Option<bool>("--saturation") { Description = "The saturation rounds alone, for work on the engine; judges nothing." };
         var quick = new Option<bool>("--quick") { Description = "A short run that shows that all parts work; its figures mean little." };
         var command = new Command("limits", "Measures the engine's full cycle against raw SignalR, SQLite, Orleans and HTTP in the same run.")
         {
-            agents, rounds, waiting, quick,
+            agents, rounds, waiting, cycles, saturation, quick,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var run = parsed.GetValue(quick)
                 ? new LimitsRun(Agents: 50, Rounds: 1, CyclesPerRound: 2_000, Waiting: 500, OverloadSeconds: 3, Judged: false)
-                : new LimitsRun(parsed.GetValue(agents), parsed.GetValue(rounds), CyclesPerRound: 20_000, parsed.GetValue(waiting),
+                : new LimitsRun(parsed.GetValue(agents), parsed.GetValue(rounds), parsed.GetValue(cycles), parsed.GetValue(waiting),
                     OverloadSeconds: 30, Judged: true);
+            if (parsed.GetValue(saturation)) return (await run.Saturation()).Print();
             return (await run.Run()).Print();
         });
         return command;

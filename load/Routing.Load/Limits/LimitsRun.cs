@@ -60,6 +60,30 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
         return Summed(overload, megabytes, quarter);
     }
 
+    /// <summary>The saturation rounds alone.</summary>
+    public async Task<SaturationResult> Saturation()
+    {
+        await using var push = await PushReference.Start(Agents);
+        await using var engine = await Engine.Start(Agents, Slots);
+        for (var round = 0; round <= Rounds; round++)
+        {
+            Terminal.Say(round == 0 ? "warming up" : $"round {round} of {Rounds}");
+            _pushPerCore.Add((await push.Burst(CyclesPerRound * 5)).PerCore);
+            var cycles = await Cycles.Saturated(engine, CyclesPerRound);
+            _cyclesPerCore.Add(cycles.PerCore);
+            _cyclesPerSecond.Add(cycles.PerSecond);
+            if (round == 0) Forget();
+        }
+
+        return new SaturationResult
+        {
+            CyclesPerCoreToRawPush = Math.Round(Median.Of(_cyclesPerCore).Middle / Median.Of(_pushPerCore).Middle, 4),
+            CyclesPerCore = Median.Of(_cyclesPerCore),
+            CyclesPerSecond = Median.Of(_cyclesPerSecond),
+            RawPushPerCore = Median.Of(_pushPerCore),
+        };
+    }
+
     private async Task Saturate(PushReference push, OrleansReference grains, IngestReference ingest, Engine engine)
     {
         _pushPerCore.Add((await push.Burst(CyclesPerRound * 5)).PerCore);
