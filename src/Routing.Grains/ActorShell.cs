@@ -4,7 +4,7 @@ using Routing.Hosting;
 
 namespace Routing.Grains;
 
-/// <summary>What every grain needs of its silo: the store, the outside, the clock, the due list.</summary>
+/// <summary>What every actor needs of its silo: the store, the outside, the clock, the due list.</summary>
 public sealed class ActorShell(IJournal journal, IRelease release, ActorClock clock, DueList due, ILogger<ActorShell> log)
 {
     public IJournal Journal => journal;

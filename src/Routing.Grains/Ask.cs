@@ -13,13 +13,15 @@ public sealed class Ask
     private ClientCommand? command;
 
     [NonSerialized]
-    private ActorKind to;
+    private ActorId to;
 
     public Ask()
     {
     }
 
-    public Ask(ActorKind to, ClientCommand command) => (this.to, this.command) = (to, command);
+    public Ask(ActorId to, ClientCommand command) => (this.to, this.command) = (to, command);
+
+    public ActorId To => to;
 
     public ClientCommand Command => command ?? throw new InvalidOperationException("nothing is asked");
 
@@ -27,16 +29,16 @@ public sealed class Ask
     internal byte[] Packed
     {
         get => JsonSerializer.SerializeToUtf8Bytes(
-            new PackedAsk(to, Command.Sender, Command.Id, Wire.WriteCommand(to, Command.Command), [.. Command.Bodies]), Wire.Options);
+            new PackedAsk(to, Command.Sender, Command.Id, Wire.WriteCommand(to.Kind, Command.Command), [.. Command.Bodies]), Wire.Options);
         set
         {
             var packed = JsonSerializer.Deserialize<PackedAsk>(value, Wire.Options)!;
             to = packed.To;
-            command = new ClientCommand(packed.Sender, packed.Id, Wire.ReadCommand(packed.To, packed.Command), packed.Bodies);
+            command = new ClientCommand(packed.Sender, packed.Id, Wire.ReadCommand(packed.To.Kind, packed.Command), packed.Bodies);
         }
     }
 
-    private sealed record PackedAsk(ActorKind To, string? Sender, Guid? Id, byte[] Command, Body[] Bodies);
+    private sealed record PackedAsk(ActorId To, string? Sender, Guid? Id, byte[] Command, Body[] Bodies);
 }
 
 /// <summary>A question or its answer within the silo. Views are immutable and handed over as they are.</summary>

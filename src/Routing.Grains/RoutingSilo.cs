@@ -11,7 +11,7 @@ public static class RoutingSilo
     /// <summary>An idle actor leaves memory after this time; it comes back with its next input.</summary>
     public static readonly TimeSpan IdleAge = TimeSpan.FromMinutes(10);
 
-    /// <summary>Calls between grains end after this time; what was not taken is sent again.</summary>
+    /// <summary>Calls between silos end after this time; what was not taken is sent again.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
     public static ISiloBuilder AddRoutingActors(this ISiloBuilder silo)
@@ -19,10 +19,11 @@ public static class RoutingSilo
         silo.Services.TryAddSingleton(new ActorClock(TimeProvider.System));
         silo.Services.AddSingleton<DueList>();
         silo.Services.AddSingleton<ActorShell>();
+        silo.Services.AddSingleton<Floor>();
+        silo.Services.AddSingleton<ActorDoor>();
         silo.Services.AddSingleton<WakeClock>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WakeClock>());
         silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = CallTimeout);
-        silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = IdleAge);
         return silo;
     }
 }

@@ -6,7 +6,7 @@ namespace Routing.Grains;
 
 /// <summary>Wakes actors when they are due: those of this silo within a few hundredths of a second, all others (found in the store) within a
 /// second; at start also those whose envelopes may not have arrived.</summary>
-public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, DueList due, ActorClock clock, ILogger<WakeClock> log)
+public sealed partial class WakeClock(ActorDoor door, Floor floor, IJournal journal, DueList due, ActorClock clock, ILogger<WakeClock> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
@@ -67,6 +67,7 @@ public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, Du
     {
         try
         {
+            floor.Tidy();
             await WakeDue();
             if (inStore) await WakeStored(cancel);
         }
@@ -108,7 +109,7 @@ public sealed partial class WakeClock(IGrainFactory grains, IJournal journal, Du
     {
         try
         {
-            await grains.Of(actor).Wake();
+            await door.Wake(actor);
         }
         catch (Exception error)
         {

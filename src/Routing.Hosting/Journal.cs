@@ -14,6 +14,9 @@ public interface IJournal
     /// <remarks>If storing fails, <paramref name="stored"/> is never called: the process ends (embedded), the actor is dropped (cluster).</remarks>
     void Append(Turn turn, Action stored);
 
+    /// <summary>Whether anything may be stored of this actor: false only if nothing is, so that it need not be read.</summary>
+    bool MayHave(ActorId actor) => true;
+
     /// <summary>Snapshot and the records after it. Called while the actor is not active, after all it appended is stored.</summary>
     ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel);
 

@@ -19,6 +19,9 @@ public sealed class Turn
     /// what is released still waits until all that was appended for this actor is stored.</summary>
     public ReadOnlyMemory<byte> Record { get; init; }
 
+    /// <summary>A turn in which nothing happened: appended, it waits for all that was appended for this actor before it.</summary>
+    public static Turn Nothing(ActorId actor, long version, Instant at) => new() { Actor = actor, Version = version, At = at, Events = [] };
+
     /// <summary>What happened, for projections and the feed.</summary>
     public required IReadOnlyList<Event> Events { get; init; }
 

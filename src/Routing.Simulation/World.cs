@@ -43,7 +43,7 @@ internal sealed class World
         _trace.Schedule = _schedule;
         var dice = new Dice(conditions.Seed ^ 0x9e3779b97f4a7c15UL);
         _weather = new Weather(conditions, dice);
-        _host = new Host(conditions, _schedule, _weather, trace, bug?.Rebuild ?? Loops.Shipping, bug?.Fault ?? ShellFault.None);
+        _host = new Host(conditions, _schedule, _weather, trace, bug?.Rebuild ?? ActorLoops.BringUp, bug?.Fault ?? ShellFault.None);
         var asker = new Asker(_host, _weather);
         _screens = new Screens(conditions, _host, asker, _weather);
         _supervisor = new Supervisor(conditions, _host, asker, _weather, _auditor);

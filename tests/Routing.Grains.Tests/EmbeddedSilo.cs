@@ -29,7 +29,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public IGrainFactory Grains => cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainFactory>();
+    private ActorDoor Door => Of<ActorDoor>();
 
     public Instant Now => Instant.Of(Clock.GetUtcNow());
 
@@ -47,8 +47,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
 
     public async Task<Outcome> Do(ActorId to, Command command, string? sender = null, Guid? id = null, params Body[] bodies)
     {
-        var given = await Grains.Of(to).Do(new Ask(to.Kind, new ClientCommand(sender, id, command, bodies)));
-        return given.ToOutcome();
+        return await Door.Do(to, new ClientCommand(sender, id, command, bodies)).AsTask().WaitAsync(Patience);
     }
 
     public Task<Outcome> Desk(DeskCommand command) => Do(ActorId.Desk(Workspace), command);
@@ -74,12 +73,12 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
     }
 
     /// <summary>Whoever was due by now has been woken, and has decided.</summary>
-    public Task Woken() => cluster.Silos[0].ServiceProvider.GetRequiredService<WakeClock>().WakeNow();
+    public Task Woken() => Of<WakeClock>().WakeNow();
 
     public IReadOnlyList<Push> PushesOf(AgentId agent) => [.. log.Where(entry => entry.Agent == agent).Select(entry => entry.Push)];
 
     public async Task<TView> Read<TView>(ActorId from, Query query)
-        where TView : View => (await Grains.Of(from).Read(new Handed(query))).As<TView>();
+        where TView : View => (TView)await Door.Read(from, query).AsTask().WaitAsync(Patience);
 
     /// <summary>An agent who is connected and available.</summary>
     public async Task Staff(AgentId agent, int slots = 3, params Core.Policies.SkillLevel[] skills)
@@ -109,8 +108,7 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
     }
 
     /// <summary>Sends every idle actor out of memory.</summary>
-    public async Task Forget() =>
-        await Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero).WaitAsync(Patience);
+    public Task Forget() => Of<Floor>().Forget().WaitAsync(Patience);
 
     public void Push(string workspace, AgentId agent, Push push)
     {
@@ -130,6 +128,9 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
         Directory.Delete(folder, recursive: true);
         pushed.Dispose();
     }
+
+    private T Of<T>()
+        where T : notnull => cluster.Silos[0].ServiceProvider.GetRequiredService<T>();
 
     private async Task Open()
     {

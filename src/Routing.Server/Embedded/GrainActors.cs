@@ -6,9 +6,12 @@ using Routing.Hosting;
 
 namespace Routing.Server.Embedded;
 
-/// <summary>The edge's door to the actors, through Orleans.</summary>
-internal sealed class GrainActors(IGrainFactory grains, Asked asked, IMessageGate gate) : IActors
+/// <summary>The edge's door to the actors.</summary>
+internal sealed class GrainActors(ActorDoor door, Asked asked, IMessageGate gate) : IActors
 {
+    /// <summary>How long the store is waited for; past it the client asks again with the same id.</summary>
+    private static readonly TimeSpan StoreTimeout = RoutingSilo.CallTimeout;
+
     /// <summary>How long an answer that another actor gives is waited for; past it the client asks again with the same id.</summary>
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
 
@@ -18,10 +21,9 @@ internal sealed class GrainActors(IGrainFactory grains, Asked asked, IMessageGat
         if (command is Receive && gate.Refuses is { } refusal) return refusal;
         try
         {
-            var given = await grains.Of(to).Do(new Ask(to.Kind, new ClientCommand(sender, id, command, bodies)));
-            return given.ToOutcome();
+            return await door.Do(to, new ClientCommand(sender, id, command, bodies)).AsTask().WaitAsync(StoreTimeout, cancel);
         }
-        catch (Exception error) when (error is TimeoutException or Orleans.Runtime.OrleansException)
+        catch (Exception error) when (error is TimeoutException or CellClosedException or Orleans.Runtime.OrleansException)
         {
             return new Outcome(Refusal.Unknown, "no answer in time; ask again with the same id");
         }
@@ -48,8 +50,7 @@ internal sealed class GrainActors(IGrainFactory grains, Asked asked, IMessageGat
     public async ValueTask<TView> Read<TView>(ActorId from, Query query, CancellationToken cancel)
         where TView : View
     {
-        var view = await grains.Of(from).Read(new Handed(query));
-        return view.As<TView>();
+        return (TView)await door.Read(from, query);
     }
 }
 

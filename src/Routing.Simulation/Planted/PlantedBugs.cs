@@ -42,7 +42,7 @@ internal static class PlantedBugs
     public static PlantedBug? Find(string name) => All.FirstOrDefault(bug => bug.Name == name);
 
     private static PlantedBug Shell(string name, string what, ShellFault fault, Scenario scenario) =>
-        new(name, what, scenario, fault, Loops.Shipping);
+        new(name, what, scenario, fault, ActorLoops.BringUp);
 
     private static PlantedBug Desk<TTamper>(string name, string what)
         where TTamper : ITamper<DeskState, DeskCommand, DeskEvent> =>
@@ -59,5 +59,5 @@ internal static class PlantedBugs
         ShellFault.None,
         (id, stored) => id.Kind == kind
             ? new ActorLoop<TState, TCommand, TEvent, Tampered<TState, TCommand, TEvent, TDecider, TTamper>>(id, stored)
-            : Loops.Shipping(id, stored));
+            : ActorLoops.BringUp(id, stored));
 }

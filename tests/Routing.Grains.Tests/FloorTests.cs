@@ -5,8 +5,8 @@ using Routing.Core.Threads;
 
 namespace Routing.Grains.Tests;
 
-/// <summary>What the grains add to the loop: bringing actors up, sending until taken, waking when due, putting failures away.</summary>
-public sealed class ActorGrainTests : IAsyncLifetime
+/// <summary>What the floor adds to the loop: bringing actors up, sending until taken, waking when due, putting failures away.</summary>
+public sealed class FloorTests : IAsyncLifetime
 {
     private EmbeddedSilo silo = null!;
 

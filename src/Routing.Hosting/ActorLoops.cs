@@ -4,15 +4,15 @@ using Routing.Core.Customers;
 using Routing.Core.Desks;
 using Routing.Core.Directory;
 using Routing.Core.Threads;
-using Routing.Hosting;
 using ThreadState = Routing.Core.Threads.ThreadState;
 
-namespace Routing.Simulation;
+namespace Routing.Hosting;
 
-internal static class Loops
+/// <summary>From an actor's name to its loop, live.</summary>
+public static class ActorLoops
 {
     /// <summary>The loop that ships, around the decider that ships.</summary>
-    public static IActorLoop Shipping(ActorId id, StoredActor stored) => id.Kind switch
+    public static IActorLoop BringUp(ActorId id, StoredActor stored) => id.Kind switch
     {
         ActorKind.Directory => new ActorLoop<DirectoryState, DirectoryCommand, DirectoryEvent, DirectoryDecider>(id, stored),
         ActorKind.Customer => new ActorLoop<CustomerState, CustomerCommand, CustomerEvent, CustomerDecider>(id, stored),

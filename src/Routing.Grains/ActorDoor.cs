@@ -1,0 +1,45 @@
+using Routing.Core;
+using Routing.Hosting;
+
+namespace Routing.Grains;
+
+/// <summary>The way to any actor, wherever it lives: straight to the floor of this silo, or through Orleans to another's.</summary>
+public sealed class ActorDoor
+{
+    private readonly IGrainFactory grains;
+    private readonly Floor floor;
+
+    public ActorDoor(IGrainFactory grains, Floor floor)
+    {
+        (this.grains, this.floor) = (grains, floor);
+        floor.Afar = Deliver;
+    }
+
+    /// <exception cref="CellClosedException">The cell was closed meanwhile: ask again.</exception>
+    public async ValueTask<Outcome> Do(ActorId to, ClientCommand command)
+    {
+        var cell = Cells.Of(to);
+        if (floor.Has(cell)) return await floor.Do(to, command);
+        return (await grains.Cell(cell).Do(new Ask(to, command))).ToOutcome();
+    }
+
+    /// <exception cref="CellClosedException">The cell was closed meanwhile: ask again.</exception>
+    public async ValueTask<View> Read(ActorId from, Query query)
+    {
+        var cell = Cells.Of(from);
+        if (floor.Has(cell)) return await floor.Read(from, query);
+        return (await grains.Cell(cell).Read(from.ToString(), new Handed(query))).As<View>();
+    }
+
+    public ValueTask Wake(ActorId actor)
+    {
+        var cell = Cells.Of(actor);
+        return floor.Has(cell) ? floor.Wake(actor) : grains.Cell(cell).Wake(actor.ToString());
+    }
+
+    private ValueTask<Taken> Deliver(Envelope envelope)
+    {
+        var cell = Cells.Of(envelope.To);
+        return floor.Has(cell) ? floor.Deliver(envelope) : grains.Cell(cell).Deliver(new Parcel(envelope));
+    }
+}
