@@ -9,8 +9,10 @@ public sealed class SqliteJournal : IJournal
     private readonly CommitQueue _queue;
     private readonly Readers _readers;
     private readonly WakeMarks _marks;
+    private readonly KnownActors _known;
 
-    internal SqliteJournal(CommitQueue queue, Readers readers, WakeMarks marks) => (_queue, _readers, _marks) = (queue, readers, marks);
+    internal SqliteJournal(CommitQueue queue, Readers readers, WakeMarks marks, KnownActors known) =>
+        (_queue, _readers, _marks, _known) = (queue, readers, marks, known);
 
     public bool IsCausal => true;
 
@@ -18,7 +20,14 @@ public sealed class SqliteJournal : IJournal
     public Backlog Backlog => _queue.Backlog;
 
     /// <inheritdoc/>
-    public void Append(Turn turn, Action stored) => _queue.Add(turn, stored);
+    public void Append(Turn turn, Action stored)
+    {
+        if (turn.Version == 1) _known.Add(turn.Actor);
+        _queue.Add(turn, stored);
+    }
+
+    /// <inheritdoc/>
+    public bool MayHave(ActorId actor) => _known.MayHave(actor);
 
     /// <inheritdoc/>
     public void Snapshot(ActorId actor, long version, byte[] snapshot, Instant due, bool unsent) =>

@@ -15,6 +15,10 @@ public sealed class SqliteStore : IAsyncDisposable
     private readonly Checkpoints _checkpoints;
     private readonly Readers _readers;
     private readonly ITimer _beat;
+    private readonly KnownActors _known;
+    private readonly RecentBodies _recent = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _learning;
     private bool _disposed;
 
     private SqliteStore(string folder, DataFolderLock folderLock, Database database, SqliteOptions options, TimeProvider time)
@@ -35,13 +39,15 @@ public sealed class SqliteStore : IAsyncDisposable
         _projector = new Projector(_queue, projections, options, Database.ForReading(file), new Handover(options, lastSequence));
         _writer = new CommitThread(_queue, batches, space, options, time, folder, OnStored);
         _checkpoints = new Checkpoints(file, _queue, options);
-        Journal = new SqliteJournal(_queue, _readers, marks);
-        Library = new SqliteLibrary(_queue, _readers, space);
+        _known = new KnownActors(ActorNumbers.Last(database));
+        Journal = new SqliteJournal(_queue, _readers, marks, _known);
+        Library = new SqliteLibrary(_queue, _readers, space, _recent);
         Failed = AnyFailure();
 
         _writer.Start();
         _projector.Start();
         _checkpoints.Start();
+        _learning = Task.Run(LearnActors, CancellationToken.None);
         _beat = time.CreateTimer(_ => OnBeat(), null, options.Beat, options.Beat);
     }
 
@@ -91,11 +97,14 @@ public sealed class SqliteStore : IAsyncDisposable
     {
         if (_disposed) return;
         _disposed = true;
-        await Task.Run(Drain);
+        await _closing.CancelAsync();
+        await _learning;
+        await Task.Run(Drain, CancellationToken.None);
         await _beat.DisposeAsync();
         _checkpoints.Dispose();
         _projector.Dispose();
         _readers.Dispose();
+        _closing.Dispose();
         _queue.Dispose();
         _database.Dispose();
         _lock.Dispose();
@@ -117,13 +126,35 @@ public sealed class SqliteStore : IAsyncDisposable
         using var flushed = new ManualResetEventSlim();
         _queue.Add(Standstill.Here, 0, flushed.Set);
         WaitHandle.WaitAny([flushed.WaitHandle, ((IAsyncResult)Failed).AsyncWaitHandle]);
-        if (!Failed.IsCompleted) Task.WaitAny(_projector.CaughtUp(), Failed);
+        if (!Failed.IsCompleted) Task.WaitAny([_projector.CaughtUp(), Failed], CancellationToken.None);
     }
 
     private void OnStored(long sequence, Turn turn)
     {
+        _recent.Stored(turn);
         Stored?.Invoke(turn);
         _projector.Stored(sequence, turn);
+    }
+
+    /// <summary>Reads all actors' names, beside everything else, a slice at a time.</summary>
+    private async Task LearnActors()
+    {
+        try
+        {
+            for (long after = 0; ;)
+            {
+                var names = await _readers.Read(database => ActorNumbers.Names(database, after), _closing.Token);
+                foreach (var (_, name) in names) _known.Add(name);
+                if (names.Count == 0) break;
+                after = names[^1].No;
+            }
+
+            _known.Complete();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or TimeoutException)
+        {
+            // Closing, or a disk too slow for it: without the filter every actor is looked up, which is right as well.
+        }
     }
 
     private void OnBeat()

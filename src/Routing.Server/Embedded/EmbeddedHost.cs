@@ -16,7 +16,8 @@ public static class EmbeddedHost
     /// <param name="configure">What the caller adds: logging, options, services of its own.</param>
     public static WebApplication Build(SqliteStore store, string urls, EdgeOptions edge, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // No file is watched for changes of configuration: there is none but the command line.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(urls);
         configure?.Invoke(builder);

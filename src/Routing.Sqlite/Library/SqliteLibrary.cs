@@ -14,7 +14,10 @@ public sealed partial class SqliteLibrary
     private readonly Readers _readers;
     private readonly FreeSpace _space;
 
-    internal SqliteLibrary(CommitQueue queue, Readers readers, FreeSpace space) => (_queue, _readers, _space) = (queue, readers, space);
+    private readonly RecentBodies _recent;
+
+    internal SqliteLibrary(CommitQueue queue, Readers readers, FreeSpace space, RecentBodies recent) =>
+        (_queue, _readers, _space, _recent) = (queue, readers, space, recent);
 
     /// <summary>Bytes left on the disk above the reserve; new messages are refused at or below zero.</summary>
     public long RoomForMessages => _space.Room;
