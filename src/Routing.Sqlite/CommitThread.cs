@@ -46,7 +46,9 @@ internal sealed class CommitThread
                 if (beat) _space.Look();
                 Commit(batch, beat);
                 Release(batch);
+                var busy = batch.Count >= _options.BusyTurns;
                 batch.Clear();
+                if (busy) _queue.Gather();
             }
         }
         catch (Exception error)

@@ -12,6 +12,16 @@ public sealed record SqliteOptions
     /// <summary>Bytes of records and bodies of one transaction, for the same reason.</summary>
     public long BatchBytes { get; init; } = 8L << 20;
 
+    /// <summary>A transaction of so many turns means that the store is busy: then the next waits for more to come together, as PostgreSQL's
+    /// <c>commit_delay</c> does. A store at leisure commits at once.</summary>
+    public int BusyTurns { get; init; } = 24;
+
+    /// <summary>How long it waits at most.</summary>
+    public TimeSpan Gather { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Turns that end the wait.</summary>
+    public int GatheredTurns { get; init; } = 512;
+
     /// <summary>Turns that may wait to be stored before new messages are to be refused: half a second of work at full speed.</summary>
     public int BacklogTurns { get; init; } = 65_536;
 

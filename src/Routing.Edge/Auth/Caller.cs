@@ -25,7 +25,9 @@ public sealed record Caller(string Workspace, string Role, string Subject)
     /// <summary>Under which name commands of this caller are remembered.</summary>
     public string Sender => Role == Roles.Agent ? $"agent:{Subject}" : $"api:{Subject}";
 
-    public static Caller Of(ClaimsPrincipal user) => new(
+    public static Caller Of(ClaimsPrincipal user) => (user as KnownCaller)?.Caller ?? Read(user);
+
+    internal static Caller Read(ClaimsPrincipal user) => new(
         user.FindFirstValue(Claims.Workspace) ?? "", user.FindFirstValue(Claims.Role) ?? "", user.FindFirstValue(Claims.Subject) ?? "");
 
     public static ValueTask<Caller> BindAsync(HttpContext context) => ValueTask.FromResult(Of(context.User));

@@ -32,7 +32,7 @@ public static class EdgeAuth
                 bearer.MapInboundClaims = false;
                 bearer.TokenValidationParameters.RoleClaimType = Claims.Role;
                 bearer.TokenValidationParameters.NameClaimType = Claims.Subject;
-                bearer.Events = Events();
+                bearer.Events = Events(new SeenTokens(TimeProvider.System));
             });
             authentication.AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = http => IssuedByUs(TokenOf(http)) ? Own : Oidc);
         }
@@ -65,16 +65,27 @@ public static class EdgeAuth
         return !handler.CanReadToken(token) || handler.ReadJsonWebToken(token).Issuer == Tokens.Issuer;
     }
 
-    private static JwtBearerEvents Events() => new()
+    private static JwtBearerEvents Events(SeenTokens seen) => new()
     {
         OnMessageReceived = received =>
         {
             received.Token = TokenOf(received.HttpContext);
+            if (received.Token is { } token && seen.Find(token) is { } known)
+            {
+                received.Principal = known;
+                received.Success();
+            }
+
+            return Task.CompletedTask;
+        },
+        OnTokenValidated = validated =>
+        {
+            if (TokenOf(validated.HttpContext) is { } token) validated.Principal = seen.Add(token, validated.Principal!, validated.SecurityToken.ValidTo);
             return Task.CompletedTask;
         },
     };
 
-    private sealed class OwnTokens(Tokens tokens) : IConfigureNamedOptions<JwtBearerOptions>
+    private sealed class OwnTokens(Tokens tokens, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
     {
         public void Configure(JwtBearerOptions options) => Configure(null, options);
 
@@ -83,7 +94,7 @@ public static class EdgeAuth
             if (name != Own) return;
             options.MapInboundClaims = false;
             options.TokenValidationParameters = tokens.Parameters();
-            options.Events = Events();
+            options.Events = Events(new SeenTokens(clock));
         }
     }
 }
