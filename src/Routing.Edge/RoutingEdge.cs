@@ -37,6 +37,8 @@ public static class RoutingEdge
         services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>();
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
+        services.AddSingleton<Pressure>();
+        services.AddHostedService(provider => provider.GetRequiredService<Pressure>());
         services.AddHostedService<EdgeStart>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardTicks>());
         services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
@@ -59,6 +61,7 @@ public static class RoutingEdge
     /// <c>/</c>.</summary>
     public static WebApplication MapRoutingEdge(this WebApplication app)
     {
+        app.Use(LoadShedding.Check);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => EmptyRefusal(context.HttpContext));
         app.Use(OriginCheck.Check);
