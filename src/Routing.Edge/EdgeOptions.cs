@@ -19,7 +19,7 @@ public sealed record EdgeOptions
     public int AnonymousPerSecond { get; init; } = 50;
 
     /// <summary>Messages that may be on their way into the engine at the same time, over all callers; the next gets 503.
-    /// At a commit time of 20 ms this is 200,000 messages a second: only a backlog reaches it.</summary>
+    /// The most that <see cref="AdmissionLimit"/> ever admits.</summary>
     public int MessagesInFlight { get; init; } = 4_096;
 
     /// <summary>Lines of one batch that are on their way at the same time.</summary>

@@ -6,7 +6,7 @@ using Routing.Edge.Http;
 
 namespace Routing.Edge;
 
-/// <summary>Turns new messages away at the door while the processors cannot keep up: before anything is read or checked, since under three
+/// <summary>Turns new messages away at the door while the engine cannot keep up: before anything is read or checked, since under three
 /// times the load two of three are turned away, and each must cost next to nothing.</summary>
 internal static class LoadShedding
 {
@@ -17,7 +17,8 @@ internal static class LoadShedding
 
     public static Task Check(HttpContext http, RequestDelegate next)
     {
-        if (!http.RequestServices.GetRequiredService<Pressure>().IsHigh) return next(http);
+        if (!http.RequestServices.GetRequiredService<Pressure>().IsHigh && !http.RequestServices.GetRequiredService<AdmissionLimit>().IsFull)
+            return next(http);
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Path.Equals("/v1/messages", StringComparison.OrdinalIgnoreCase)) return next(http);
         var answer = http.Response;
         answer.StatusCode = Refusals.Status(Refusal.Overloaded);

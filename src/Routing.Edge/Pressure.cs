@@ -13,7 +13,7 @@ public sealed class Pressure(TimeProvider clock) : BackgroundService
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Longer than any hiccup of a healthy process (a collection, a busy neighbour), shorter than anyone notices.</summary>
-    private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(20);
 
     private long _asked;
     private volatile bool _isHigh;

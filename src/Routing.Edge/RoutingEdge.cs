@@ -37,7 +37,7 @@ public static class RoutingEdge
         services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>();
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
-        services.AddSingleton<Pressure>();
+        services.AddSingleton<Pressure>().AddSingleton<AdmissionLimit>();
         services.AddHostedService(provider => provider.GetRequiredService<Pressure>());
         services.AddHostedService<EdgeStart>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardTicks>());

@@ -10,10 +10,8 @@ namespace Routing.Edge.Http;
 
 /// <summary>Takes checked messages to the engine and waits until they are durable.</summary>
 public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, IClassifier classifier, TimeProvider clock,
-    EdgeOptions options, EdgeMeter meter)
+    AdmissionLimit admission, EdgeMeter meter)
 {
-    private int _inFlight;
-
     /// <summary>What became of a message.</summary>
     /// <param name="Field">With <see cref="Refusal.ContentDiffers"/>: what differs.</param>
     public readonly record struct Result(Refusal Code, ThreadId? Thread, string? Detail = null, string? Field = null)
@@ -33,9 +31,9 @@ public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, I
     private async ValueTask<Result> Admit(string workspace, IncomingMessage message, CancellationToken cancel)
     {
         if (message.Kind != MessageKind.Delete && library.RoomForMessages <= 0) return new(Refusal.StoreFull, null);
+        if (!admission.TryEnter(out var entered)) return new(Refusal.Overloaded, null);
         try
         {
-            if (Interlocked.Increment(ref _inFlight) > options.MessagesInFlight) return new(Refusal.Overloaded, null);
             return message.Kind switch
             {
                 MessageKind.Edit => await Edit(workspace, message, cancel),
@@ -45,7 +43,7 @@ public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, I
         }
         finally
         {
-            Interlocked.Decrement(ref _inFlight);
+            admission.Leave(entered);
         }
     }
 

@@ -17,6 +17,9 @@ public sealed partial class AgentFeed(
     /// <summary>Threads that a client has open: more tabs than anyone keeps an eye on.</summary>
     private const int MostWatched = 32;
 
+    /// <summary>Pushes whose texts are looked up while earlier ones are still being sent: an agent rarely has more on the way.</summary>
+    private const int MostAhead = 8;
+
     /// <summary>After so long without a push the log is looked at, in case a hint was lost.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
@@ -25,6 +28,7 @@ public sealed partial class AgentFeed(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ThreadId> _watched = [];
+    private readonly Queue<(Push Push, Task<PushFrame> Frame)> _ahead = new();
     private CancellationToken _stopped;
     private volatile bool _overflowed;
     private long _sent;
@@ -84,14 +88,9 @@ public sealed partial class AgentFeed(
         {
             while (!_stopped.IsCancellationRequested && !_overflowed)
             {
-                if (await Waits())
-                {
-                    while (!_overflowed && _pushes.Reader.TryRead(out var push)) await Take(push);
-                }
-                else
-                {
-                    await Fill();
-                }
+                LookAhead();
+                if (_ahead.TryDequeue(out var next)) await Take(next.Push, next.Frame);
+                else if (!await Waits()) await Fill();
             }
 
             if (_overflowed) await Resync("slow");
@@ -112,6 +111,12 @@ public sealed partial class AgentFeed(
         }
     }
 
+    private void LookAhead()
+    {
+        while (_ahead.Count < MostAhead && _pushes.Reader.TryRead(out var push))
+            _ahead.Enqueue((push, texts.Frame(caller, push, _stopped).AsTask()));
+    }
+
     /// <returns>Whether there is a push; false after a silence.</returns>
     private async Task<bool> Waits()
     {
@@ -120,10 +125,10 @@ public sealed partial class AgentFeed(
         catch (TimeoutException) { return false; }
     }
 
-    private async Task Take(Push push)
+    private async Task Take(Push push, Task<PushFrame> frame)
     {
         if (push.Sequence > _sent + 1) await Fill();
-        if (push.Sequence == _sent + 1) await Send(push);
+        if (push.Sequence == _sent + 1) await Send(push, await frame);
     }
 
     private async Task Fill()
@@ -136,12 +141,11 @@ public sealed partial class AgentFeed(
         }
 
         foreach (var missed in caught.Missed)
-            if (missed.Sequence == _sent + 1) await Send(missed);
+            if (missed.Sequence == _sent + 1) await Send(missed, await texts.Frame(caller, missed, _stopped));
     }
 
-    private async Task Send(Push push)
+    private async Task Send(Push push, PushFrame frame)
     {
-        var frame = await texts.Frame(caller, push, _stopped);
         if (push is { Kind: PushKind.Assigned, Thread: { } thread }) texts.Connections.Watch(this, thread);
         await client.SendAsync("Push", frame, _stopped).WaitAsync(options.SlowClient, texts.Clock, _stopped);
         _sent = push.Sequence;
