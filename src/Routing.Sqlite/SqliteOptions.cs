@@ -34,8 +34,8 @@ public sealed record SqliteOptions
     /// <summary>How often projections are written while they are not behind; wake-up marks every fourth time.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Events that one transaction adds to the projections: about 5 ms on the writer's thread.</summary>
-    public int ProjectedEvents { get; init; } = 1_000;
+    /// <summary>Events that one transaction adds to the projections: 1–2 ms on the writer's thread, for which a message may have to wait.</summary>
+    public int ProjectedEvents { get; init; } = 250;
 
     /// <summary>Stored turns that may wait in memory to be projected; beyond it they are read again from the log.</summary>
     public int ProjectorTurns { get; init; } = 20_000;

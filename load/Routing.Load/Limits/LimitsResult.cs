@@ -22,8 +22,9 @@ public sealed record LimitsResult : Result
 
     public required int Waiting { get; init; }
 
-    /// <summary>Cycles per core while three times as much arrives as can be done, to those at saturation. At least 0.9. Per core, since
-    /// the load tester shares the processors with the server.</summary>
+    /// <summary>Cycles per core while three times as much arrives as can be done, to <see cref="ResolvedCyclesPerCore"/>: in both, each
+    /// cycle ends with a resolve that makes room for the next. At least 0.9. Per core, since the load tester shares the processors
+    /// with the server.</summary>
     public required double Goodput { get; init; }
 
     /// <summary>The same per second of the clock.</summary>
@@ -32,6 +33,9 @@ public sealed record LimitsResult : Result
     public required Median CyclesPerCore { get; init; }
 
     public required Median CyclesPerSecond { get; init; }
+
+    /// <summary>Full cycles, each with the resolve that makes room for the next, with nobody waiting.</summary>
+    public required Median ResolvedCyclesPerCore { get; init; }
 
     public required Median RawPushPerCore { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
     private readonly List<double> _pushPerCore = [], _commitPerSecond = [], _grainPerSecond = [], _ingestPerCore = [];
     private readonly List<double> _cyclesPerCore = [], _cyclesPerSecond = [];
     private readonly List<double> _pushP50 = [], _pushP99 = [], _commitP50 = [], _commitP99 = [], _engineP50 = [], _engineP99 = [];
-    private readonly List<double> _empty = [], _full = [];
+    private readonly List<double> _empty = [], _emptyPerSecond = [], _full = [];
 
     public async Task<LimitsResult> Run()
     {
@@ -49,14 +49,16 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
         for (var round = 1; round <= Rounds; round++)
         {
             Terminal.Say($"round {round} of {Rounds}: nobody waiting, then {Waiting:N0}");
-            _empty.Add((await Cycles.WithWaiting(engine, CyclesPerRound / 2, 0, Agents)).PerCore);
+            var empty = await Cycles.WithWaiting(engine, CyclesPerRound / 2, 0, Agents);
+            _empty.Add(empty.PerCore);
+            _emptyPerSecond.Add(empty.PerSecond);
             _full.Add((await Cycles.WithWaiting(engine, CyclesPerRound / 2, Waiting, Agents)).PerCore);
         }
 
         await engine.SetSlots(Slots);
         Terminal.Say($"{OverloadSeconds} s of three times as much as can be done");
         var megabytes = engine.Server.Process.Megabytes();
-        var overload = await Overload.Run(engine, Median.Of(_cyclesPerSecond).Middle * 3, OverloadSeconds);
+        var overload = await Overload.Run(engine, Median.Of(_emptyPerSecond).Middle * 3, OverloadSeconds);
         return Summed(overload, megabytes, quarter);
     }
 
@@ -122,17 +124,18 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
         var cyclesToPush = Median.Of(_cyclesPerCore).Middle / Median.Of(_pushPerCore).Middle;
         var p99 = Median.Of(_engineP99).Middle / (Median.Of(_pushP99).Middle + Median.Of(_commitP99).Middle);
         var waiting = Median.Of(_full).Middle / Median.Of(_empty).Middle;
-        var goodput = overload.Cycles.PerCore / Median.Of(_cyclesPerCore).Middle;
+        var goodput = overload.Cycles.PerCore / Median.Of(_empty).Middle;
         return new LimitsResult
         {
             CyclesPerCoreToRawPush = Math.Round(cyclesToPush, 4),
             P99ToRaw = Math.Round(p99, 3),
             With10kWaitingToEmpty = Math.Round(waiting, 3),
             Goodput = Math.Round(goodput, 3),
-            GoodputOfClock = Math.Round(overload.Cycles.PerSecond / Median.Of(_cyclesPerSecond).Middle, 3),
+            GoodputOfClock = Math.Round(overload.Cycles.PerSecond / Median.Of(_emptyPerSecond).Middle, 3),
             Waiting = Waiting,
             CyclesPerCore = Median.Of(_cyclesPerCore),
             CyclesPerSecond = Median.Of(_cyclesPerSecond),
+            ResolvedCyclesPerCore = Median.Of(_empty),
             RawPushPerCore = Median.Of(_pushPerCore),
             RawCommitPerSecond = Median.Of(_commitPerSecond),
             RawGrainCallsPerSecond = Median.Of(_grainPerSecond),
