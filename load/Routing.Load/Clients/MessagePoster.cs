@@ -50,7 +50,7 @@ public sealed class MessagePoster : IDisposable
         body.Headers.ContentType = Ndjson;
         using var response = await _http.PostAsync("v1/messages", body, cancel);
         var text = await response.Content.ReadAsByteArrayAsync(cancel);
-        return response.IsSuccessStatusCode
+        return response.Content.Headers.ContentType?.MediaType == Ndjson.MediaType
             ? new Posted((int)response.StatusCode, Lines(text))
             : new Posted((int)response.StatusCode, [], CodeOf(text));
     }

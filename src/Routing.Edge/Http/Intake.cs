@@ -12,6 +12,12 @@ namespace Routing.Edge.Http;
 public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, IClassifier classifier, TimeProvider clock,
     AdmissionLimit admission, EdgeMeter meter)
 {
+    /// <summary>Between two looks for room: about as long as a group of messages takes to become durable.</summary>
+    private static readonly TimeSpan LookForRoom = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>After so many the line is refused: a caller that hears nothing for longer gives up.</summary>
+    private const int LooksForRoom = 1_000;
+
     /// <summary>What became of a message.</summary>
     /// <param name="Field">With <see cref="Refusal.ContentDiffers"/>: what differs.</param>
     public readonly record struct Result(Refusal Code, ThreadId? Thread, string? Detail = null, string? Field = null)
@@ -19,6 +25,15 @@ public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, I
         public bool WentIn => Code is Refusal.None or Refusal.Duplicate;
 
         public string Status => Code switch { Refusal.None => "accepted", Refusal.Duplicate => "duplicate", _ => "refused" };
+    }
+
+    /// <summary>The next message would be refused as too many.</summary>
+    public bool IsFull => admission.IsFull;
+
+    /// <summary>Waits for room, for a while: for those who can wait.</summary>
+    public async ValueTask Room(CancellationToken cancel)
+    {
+        for (var looks = 0; admission.IsFull && looks < LooksForRoom; looks++) await Task.Delay(LookForRoom, clock, cancel);
     }
 
     public async ValueTask<Result> Take(string workspace, IncomingMessage message, CancellationToken cancel)

@@ -81,7 +81,9 @@ internal sealed class MessageBatch(Intake intake, string workspace, EdgeOptions 
             return;
         }
 
-        if (_underWay.Count >= options.LinesInFlight) await AnswerNext();
+        // A batch can wait, since its body is read no faster than its lines go in: so it is slowed down rather than refused.
+        while (_underWay.Count >= options.LinesInFlight || (_underWay.Count > 0 && intake.IsFull)) await AnswerNext();
+        if (intake.IsFull) await intake.Room(cancel);
         _underWay.Enqueue((_line, message!.Key.Value, intake.Take(workspace, message, cancel).AsTask()));
     }
 
