@@ -21,7 +21,7 @@ internal sealed class SimulatedHost : IConformanceHost
     {
         var conditions = Conditions.Draw(1, model == CommitModel.Embedded ? Scenario.Embedded : Scenario.Cluster);
         var weather = new Weather(conditions, new Dice(1)) { IsFair = true };
-        _host = new Host(conditions, _schedule, weather, _trace, Loops.Shipping, ShellFault.None)
+        _host = new Host(conditions, _schedule, weather, _trace, ActorLoops.BringUp, ShellFault.None)
         {
             Push = (agent, push) =>
             {
