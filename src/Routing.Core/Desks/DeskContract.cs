@@ -174,17 +174,24 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills)
     public override int GetHashCode() => Class.GetHashCode(StringComparison.Ordinal);
 }
 
-/// <summary>Why a thread is where it is in its queue: the parts add up to the key; the smallest key goes first.</summary>
+/// <summary>Why a thread is where it is in its queue: what does not change as time passes. The parts add up to the key.</summary>
 /// <param name="Key">Milliseconds: <c>Deadline − Value − Influence</c>, or the age cap's if that is earlier.</param>
 /// <param name="Deadline">By which it is to be answered: since, plus the service level, in opening hours.</param>
-public sealed record Rank(long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion);
+/// <param name="Weight">Thousandths of the logarithm of what a miss of it costs, the dial applied.</param>
+/// <param name="ServiceSeconds">Its service level: lateness is measured in these.</param>
+public sealed record Rank(
+    long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion, int Weight = 0,
+    int ServiceSeconds = 300);
 
-/// <summary>What decided an offer.</summary>
-/// <param name="Eligible">Agents who could serve it and had room.</param>
+/// <summary>What decided an offer, as far as it was seen on the way to it: a search stops once nothing better can be left.</summary>
+/// <param name="Eligible">Agents (for an arrival) found who could serve it and had room.</param>
+/// <param name="LackSkill">Agents (for an arrival) looked at that did not fit.</param>
+/// <param name="Index">Thousandths of the rule's value at that moment.</param>
 /// <param name="Waiting">Threads that waited then.</param>
-/// <param name="RunnerUp">The next best agent (for an arrival) or thread (for a release).</param>
+/// <param name="RunnerUp">The next best agent (for an arrival) or the next thread of the same class (for a release).</param>
 public sealed record Why(
-    int PolicyVersion, long Key, bool ByArrival, int Eligible, int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Waiting, string? RunnerUp);
+    int PolicyVersion, long Key, bool ByArrival, int Eligible, int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Waiting, string? RunnerUp,
+    long Index = 0);
 
 /// <summary>Why a thread waits, or why its agent has it.</summary>
 public sealed record ExplainThread(ThreadId Thread) : Query;

@@ -155,6 +155,7 @@ public sealed partial class DeskDecider
         agent.Slots = e.Slots;
         agent.Skills.Clear();
         foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
+        state.Matching.Skilled(agent);
     });
 
     private static void Ready(DeskState state, ReadySet e)
@@ -174,12 +175,18 @@ public sealed partial class DeskDecider
 
     private static void Policy(DeskState state, PolicySet e)
     {
+        foreach (var thread in state.Threads.Values)
+        {
+            if (thread.Wants) state.Matching.Remove(thread);
+        }
+
         state.Policy = e.Policy;
         foreach (var ranked in e.Ranked)
         {
             var thread = state.Threads[ranked.Thread];
             if (thread.ChosenQueue is { } chosen && e.Policy.Queue(chosen) is null) thread.ChosenQueue = null;
-            Reindex(state, thread, () => (thread.Need, thread.Rank) = (ranked.Need, ranked.Rank));
+            (thread.Need, thread.Rank) = (ranked.Need, ranked.Rank);
+            if (thread.Wants) state.Matching.Add(thread);
         }
 
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });

@@ -30,6 +30,7 @@ public sealed partial class DeskDecider
         var agent = Known(state, from.Agent);
         agent.Name = from.Name;
         foreach (var skill in from.Skills) agent.Skills[skill.Skill] = skill.Level;
+        state.Matching.Skilled(agent);
         agent.Slots = from.Slots;
         agent.PresenceVersion = from.PresenceVersion;
         agent.Ready = from.Ready;
@@ -99,13 +100,7 @@ public sealed partial class DeskDecider
     {
         if (!state.Threads.TryGetValue(id, out var thread))
             return new ThreadExplained(false, Holding.Waiting, null, 0, null, null, 0, null, null, null, null, null);
-        var ahead = 0;
-        if (thread.Wants)
-        {
-            var mates = state.Matching.Classes.First(waiting => waiting.Need.Class == thread.Need.Class).Threads;
-            ahead = mates.GetViewBetween(mates.Min, thread).Count - 1;
-        }
-
+        var ahead = thread.Wants ? state.Matching.Ahead(thread, now) : 0;
         return new ThreadExplained(
             true, thread.Holding, thread.Agent, thread.Epoch, thread.Need, thread.Rank, ahead,
             thread.Holding == Holding.Offered ? thread.OfferUntil : null, thread.Why, thread.Wants ? Block(state, thread, now) : null,

@@ -48,7 +48,8 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         var standings = state.Matching.Standings;
         var why = new Why(
             state.Policy.Version, match.Thread.Rank.Key, match.ByArrival, match.Eligible, standings[(int)Standing.NotReady],
-            standings[(int)Standing.Full], standings[(int)Standing.CoolingDown], match.LackSkill, match.Passed, state.Matching.Waiting, match.RunnerUp);
+            standings[(int)Standing.Full], standings[(int)Standing.CoolingDown], match.LackSkill, match.Passed, state.Matching.Waiting, match.RunnerUp,
+            match.Index);
         return new OfferMade(
             match.Thread.Id, match.Agent.Id, state.LastEpoch + 1, now, now + (state.Policy.Offers.Seconds * 1000L), why);
     }

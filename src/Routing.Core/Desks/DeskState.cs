@@ -8,7 +8,16 @@ namespace Routing.Core.Desks;
 /// <remarks>Changed by <see cref="DeskDecider.Evolve"/> alone. The indexes follow from the rest and are not stored.</remarks>
 public sealed class DeskState
 {
-    public Policy Policy { get; set; } = Policy.Default;
+    /// <summary>Set only while nothing is filed for matching: the rule of order changes with it.</summary>
+    public Policy Policy
+    {
+        get;
+        set
+        {
+            field = value;
+            Matching.Under(value.Rank);
+        }
+    } = Policy.Default;
 
     /// <summary>Offers made before this instant cannot be missed: we were down in between.</summary>
     public Instant UpSince { get; set; }
@@ -21,7 +30,7 @@ public sealed class DeskState
     public Dictionary<ThreadId, DeskThread> Threads { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The one door to matching.</summary>
-    public Matcher Matching { get; } = new();
+    public Matcher Matching { get; } = new(Policy.Default.Rank);
 
     public Deadlines Deadlines { get; } = new();
 }
@@ -65,6 +74,12 @@ public sealed class DeskAgent(AgentId id)
     public HashSet<ThreadId> Held { get; } = new(StringComparer.Ordinal);
 
     public Standing Standing { get; set; } = Standing.Removed;
+
+    /// <summary>The matcher's number for this agent; −1 before it has one.</summary>
+    internal int Slot { get; set; } = -1;
+
+    /// <summary>To be looked at by the matcher in this turn.</summary>
+    internal bool Pending { get; set; }
 
     public bool Covers(Need need)
     {
@@ -123,6 +138,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     public List<Passed> Passed { get; } = [];
 
     public Why? Why { get; set; }
+
+    /// <summary>The matcher's number for this thread while it is filed there; −1 otherwise.</summary>
+    internal int Slot { get; set; } = -1;
 
     /// <summary>Somebody is wanted: it asks for an answer and nobody holds it.</summary>
     public bool Wants => Holding == Holding.Waiting && Report.Phase == Phase.Open;

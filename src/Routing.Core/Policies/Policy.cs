@@ -88,11 +88,29 @@ public sealed record OfferPolicy(
 /// <param name="GraceSeconds">How long a lost connection may take to come back before the agent counts as offline and the work is handed over.</param>
 public sealed record PresencePolicy(int GraceSeconds = 60);
 
-/// <summary>The rank of a waiting thread is its deadline moved forward by these bonuses: a static key, nothing recomputed as time passes.</summary>
-/// <param name="ValueSeconds">For a customer of value 100.</param>
-/// <param name="InfluenceSeconds">For influence 40, the most.</param>
-/// <param name="AgeCapMinutes">No rank is later than this after receipt, so no service level, however lax, lets a thread starve.</param>
-public sealed record RankPolicy(int ValueSeconds = 120, int InfluenceSeconds = 60, int AgeCapMinutes = 240);
+/// <summary>Which waiting thread goes first.</summary>
+/// <param name="ValueSeconds">Under <see cref="RankRule.EarliestDeadline"/>: by how much the deadline of a customer of value 100 counts as earlier.</param>
+/// <param name="InfluenceSeconds">Likewise for influence 40, the most.</param>
+/// <param name="AgeCapMinutes">After so long since receipt a thread goes before all that are younger than that, oldest first: nothing passes it.</param>
+/// <param name="DialPercent">Under <see cref="RankRule.MissIndex"/>: 0 fewest misses, 100 most value; 0–100.</param>
+/// <param name="TauSeconds">Mean time until the next chance to serve a thread that is skipped now; 60–1,200.</param>
+/// <param name="AgeingSeconds">Under <see cref="RankRule.LinearAgeing"/>: how many seconds of waiting one step of urgency is worth.</param>
+public sealed record RankPolicy(
+    int ValueSeconds = 120, int InfluenceSeconds = 60, int AgeCapMinutes = 240, RankRule Rule = RankRule.MissIndex, int DialPercent = 50,
+    int TauSeconds = 300, int AgeingSeconds = 300);
+
+/// <summary>Rules of order among waiting threads. The age cap stands above each of them. The numbers are stored.</summary>
+public enum RankRule
+{
+    /// <summary>The likelier its deadline is missed if it is skipped now, the sooner; what is late already yields to what can be saved.</summary>
+    MissIndex = 0,
+    /// <summary>The more urgent first, then the longer wait.</summary>
+    StrictPriority = 1,
+    /// <summary>The longer wait first, each step of urgency worth so many seconds of waiting.</summary>
+    LinearAgeing = 2,
+    /// <summary>The smaller <c>Rank.Key</c> first.</summary>
+    EarliestDeadline = 3,
+}
 
 /// <param name="Accounts">Author ids that are the company's own on this channel: their messages are echoes.</param>
 public sealed record ChannelPolicy(string Id, string[] Accounts);

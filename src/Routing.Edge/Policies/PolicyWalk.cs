@@ -101,11 +101,24 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
 
     private RankPolicy Rank(JsonObject? root, RankPolicy whole)
     {
-        var at = Map(root?["rank"], "rank", "valueSeconds", "influenceSeconds", "ageCapMinutes");
+        var at = Map(root?["rank"], "rank", "valueSeconds", "influenceSeconds", "ageCapMinutes", "rule", "dialPercent", "tauSeconds", "ageingSeconds");
+        RankRule? rule = Text(at, "rule", "rank") switch
+        {
+            null => whole.Rule,
+            "missIndex" => RankRule.MissIndex,
+            "strictPriority" => RankRule.StrictPriority,
+            "linearAgeing" => RankRule.LinearAgeing,
+            "earliestDeadline" => RankRule.EarliestDeadline,
+            _ => Add<RankRule?>("rank.rule", "must be missIndex, strictPriority, linearAgeing or earliestDeadline"),
+        };
         return new(
             Whole(at, "valueSeconds", "rank", 0, DaySeconds, whole.ValueSeconds),
             Whole(at, "influenceSeconds", "rank", 0, DaySeconds, whole.InfluenceSeconds),
-            Whole(at, "ageCapMinutes", "rank", 1, 30 * 24 * 60, whole.AgeCapMinutes));
+            Whole(at, "ageCapMinutes", "rank", 1, 30 * 24 * 60, whole.AgeCapMinutes),
+            rule ?? whole.Rule,
+            Whole(at, "dialPercent", "rank", 0, 100, whole.DialPercent),
+            Whole(at, "tauSeconds", "rank", 60, 1_200, whole.TauSeconds),
+            Whole(at, "ageingSeconds", "rank", 0, DaySeconds, whole.AgeingSeconds));
     }
 
     private ChannelPolicy Channel(JsonNode? node, string path)

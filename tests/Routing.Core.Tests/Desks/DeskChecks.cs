@@ -1,5 +1,4 @@
 using Routing.Core.Desks;
-using Routing.Core.Desks.Matching;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Tests.Desks;
@@ -68,10 +67,8 @@ internal sealed class DeskChecks
             .Append(Instant.Never).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 
-        DeskThread[] wanting = [.. state.Threads.Values.Where(thread => thread.Wants).Order(RankOrder.Instance)];
-        Assert.Equal(wanting.Length, state.Matching.Waiting);
-        Assert.Equal(wanting, state.Matching.Classes.SelectMany(waiting => waiting.Threads).Order(RankOrder.Instance));
-        Assert.All(state.Matching.Classes, waiting => Assert.All(waiting.Threads, thread => Assert.Equal(waiting.Need, thread.Need)));
+        Assert.Equal(state.Threads.Values.Count(thread => thread.Wants), state.Matching.Waiting);
+        Assert.All(state.Threads.Values, thread => Assert.Equal(thread.Wants, thread.Slot >= 0));
         var standings = new int[state.Matching.Standings.Length];
         foreach (var agent in state.Agents.Values) standings[(int)agent.Standing]++;
         Assert.Equal(standings, state.Matching.Standings);

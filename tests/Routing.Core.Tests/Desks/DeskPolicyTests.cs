@@ -21,7 +21,7 @@ public sealed class DeskPolicyTests
         _desk.Report("old", minutes: 0);
         Assert.Equal(1, Ahead("old"));
 
-        _desk.Policy(policy => policy with { Rank = policy.Rank with { ValueSeconds = 0 } });
+        _desk.Policy(policy => policy with { Rank = policy.Rank with { DialPercent = 0 } });
 
         Assert.Equal((0, 2), (Ahead("old"), _desk.Of("old").Rank.PolicyVersion));
         _desk.Agent("ann");

@@ -101,6 +101,9 @@ internal sealed class RandomDesk(int seed)
             Version = Desk.State.Policy.Version + _dice.Next(10) switch { 0 => 0, _ => 1 },
             Queues = [.. queues.Select(Queue)],
             Offers = offers,
+            Rank = new RankPolicy(
+                AgeCapMinutes: _dice.Next(2) == 0 ? 8 : 240, Rule: (RankRule)Math.Max(0, _dice.Next(8) - 4), DialPercent: _dice.Next(101),
+                TauSeconds: 60 + _dice.Next(1_141)),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Tests.Desks;
@@ -12,7 +13,10 @@ internal static class ReferenceMatcher
         var agent = state.Agents[offer.Agent];
         var thread = state.Threads[offer.Thread];
         Assert.True(May(state, agent, thread, now), $"{offer} is not allowed");
-        Assert.Equal(state.Threads.Values.Where(other => May(state, agent, other, now)).OrderBy(Place).First().Id, thread.Id);
+        var best = state.Threads.Values.Where(other => May(state, agent, other, now))
+            .OrderByDescending(other => Worth(state.Policy.Rank, other.Rank, now.Ms)).ThenBy(other => Key(state.Policy.Rank.Rule, other.Rank))
+            .ThenBy(other => other.Rank.Since).ThenBy(other => new Ordinal(other.Id)).First();
+        Assert.Equal(best.Id, thread.Id);
         if (!offer.Why.ByArrival) return;
         Assert.Equal(state.Agents.Values.Where(other => May(state, other, thread, now)).OrderBy(Turn).First().Id, agent.Id);
     }
@@ -39,7 +43,26 @@ internal static class ReferenceMatcher
             && (thread.Preferred is null || thread.Preferred == agent.Id || thread.PreferredUntil <= now);
     }
 
-    private static (long Key, Instant Since, Ordinal Id) Place(DeskThread thread) => (thread.Rank.Key, thread.Rank.Since, new Ordinal(thread.Id));
+    /// <summary>The rule as it is written down: the larger first.</summary>
+    public static double Worth(RankPolicy policy, Rank rank, long now)
+    {
+        if (policy.Rule == RankRule.EarliestDeadline) return -rank.Key;
+        if (now - rank.Since.Ms >= policy.AgeCapMinutes * 60_000L) return 1e15 - rank.Since.Ms;
+        if (policy.Rule == RankRule.StrictPriority) return ((int)rank.Urgency * 1e13) - rank.Since.Ms;
+        if (policy.Rule == RankRule.LinearAgeing) return ((int)rank.Urgency * policy.AgeingSeconds * 1000.0) - rank.Since.Ms;
+        var slack = (rank.Deadline.Ms - now) / 1000.0;
+        return Math.Round((rank.Weight / 1000.0)
+            + (slack > 0
+                ? -slack / policy.TauSeconds
+                : Math.Log(0.05 + (0.01 * Math.Min(-slack / Math.Max(60, rank.ServiceSeconds), 50)))), 9);
+    }
+
+    private static long Key(RankRule rule, Rank rank) => rule switch
+    {
+        RankRule.MissIndex => rank.Deadline.Ms,
+        RankRule.EarliestDeadline => rank.Key,
+        _ => rank.Since.Ms,
+    };
 
     private static (double Load, Instant Since, Ordinal Id) Turn(DeskAgent agent) => ((double)agent.Used / agent.Slots, agent.FreeSince, new Ordinal(agent.Id));
 

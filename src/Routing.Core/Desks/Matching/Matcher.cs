@@ -1,18 +1,36 @@
+using Routing.Core.Policies;
+
 namespace Routing.Core.Desks.Matching;
 
 /// <summary>The one door to matching: who gets what. Incremental: asked for the best agent of a thread that came to want one, and for the
-/// best thread of an agent who came to be free; never sweeps.</summary>
+/// best thread of an agent who came to be free; never sweeps. Allocates nothing once its tables have grown.</summary>
 /// <remarks>
-/// Threads of one class (equal needs) wait in one order, so an agent is matched against classes. Order among threads: the smaller key, then
-/// the longer wait, then the id. Order among agents: the smaller share of slots used, then the longer idle, then the id. A search costs the
-/// number of classes (for a release) or of free agents (for an arrival), not of threads.
+/// Order among threads: the larger value of <see cref="RankScale"/>, then the smaller key, the longer wait, the id. Order among agents:
+/// <see cref="FreeOrder"/>. A release costs in proportion to the agent's skills and the logarithm of the classes, not to the threads.
+/// Threads that some agent passed over, or that wait for one agent, are few and kept aside, so that they spoil no bound.
 /// </remarks>
 public sealed class Matcher
 {
-    private readonly Dictionary<string, WaitingClass> classes = new(StringComparer.Ordinal);
-    private readonly SortedSet<DeskAgent> free = new(FreeOrder.Instance);
-    private readonly SortedSet<DeskThread> threads = new(RankOrder.Instance);
-    private readonly SortedSet<DeskAgent> agents = new(FreeOrder.Instance);
+    private const int None = -1;
+    private readonly SkillTable _skills = new();
+    private readonly List<DeskAgent> _known = [];
+    private readonly AgentOrder _free;
+    private readonly AgentOrder _agents;
+    private readonly ThreadIndex _index;
+    private readonly Search _search;
+    private readonly PendingThreads _threads;
+    private readonly List<int> _aside = [];
+    private long _now;
+
+    public Matcher(RankPolicy policy)
+    {
+        _free = new AgentOrder(_known);
+        _agents = new AgentOrder(_known);
+        _index = new ThreadIndex(_skills);
+        _search = new Search(_index);
+        _threads = new PendingThreads(_index);
+        Under(policy);
+    }
 
     /// <summary>Threads that want somebody.</summary>
     public int Waiting { get; private set; }
@@ -20,33 +38,54 @@ public sealed class Matcher
     /// <summary>Agents by standing; index is <see cref="Standing"/>.</summary>
     public int[] Standings { get; } = new int[5];
 
-    public IEnumerable<WaitingClass> Classes => classes.Values;
+    internal ThreadIndex Index => _index;
+
+    /// <summary>Changes the rule of order; nothing may be filed meanwhile.</summary>
+    public void Under(RankPolicy policy)
+    {
+        if (Waiting > 0) throw new InvalidOperationException($"{Waiting} threads are filed under the rule that is to change");
+        _index.Scale = new RankScale(policy);
+    }
 
     public void Add(DeskThread thread)
     {
-        if (!classes.TryGetValue(thread.Need.Class, out var waiting)) classes[thread.Need.Class] = waiting = new WaitingClass(thread.Need);
-        waiting.Threads.Add(thread);
+        thread.Slot = _index.Queues.Slot(thread, _index.Scale.KeyOf(thread.Rank));
+        File(thread);
         Waiting++;
-        threads.Add(thread);
+        _threads.Add(thread.Slot);
     }
 
     public void Remove(DeskThread thread)
     {
-        var waiting = classes[thread.Need.Class];
-        if (!waiting.Threads.Remove(thread)) throw new InvalidOperationException($"thread {thread.Id} is not waiting in class {thread.Need.Class}");
+        if (thread.Slot == None) throw new InvalidOperationException($"thread {thread.Id} is not waiting");
+        Unfile(thread);
+        _threads.Drop(thread.Slot);
+        _index.Queues.Release(thread.Slot);
+        thread.Slot = None;
         Waiting--;
-        if (waiting.Threads.Count == 0) classes.Remove(thread.Need.Class);
-        threads.Remove(thread);
     }
 
     /// <summary>Asks for the thread to be looked at again: something that stood in its way is gone.</summary>
-    public void Touch(DeskThread thread) => threads.Add(thread);
+    public void Touch(DeskThread thread)
+    {
+        Unfile(thread);
+        File(thread);
+        _threads.Add(thread.Slot);
+    }
 
     /// <summary>Between turns there is nothing left to do: a desk that was restored need not look at everything again.</summary>
     public void Settle()
     {
-        threads.Clear();
-        agents.Clear();
+        _threads.Clear();
+        _agents.Clear();
+        foreach (var agent in _known) agent.Pending = false;
+    }
+
+    /// <summary>After an agent's skills changed; while the agent is lifted.</summary>
+    public void Skilled(DeskAgent agent)
+    {
+        Number(agent);
+        _skills.Set(agent.Slot, agent.Skills);
     }
 
     /// <summary>Before anything changes that <see cref="FreeOrder"/> reads; <see cref="Place"/> puts the agent back.</summary>
@@ -54,8 +93,8 @@ public sealed class Matcher
     {
         Standings[(int)agent.Standing]--;
         if (agent.Standing != Standing.Free) return;
-        free.Remove(agent);
-        agents.Remove(agent);
+        _free.Remove(agent.Slot);
+        Settle(agent);
     }
 
     public void Place(DeskAgent agent, Standing standing)
@@ -63,71 +102,82 @@ public sealed class Matcher
         agent.Standing = standing;
         Standings[(int)standing]++;
         if (standing != Standing.Free) return;
-        free.Add(agent);
-        agents.Add(agent);
+        Number(agent);
+        _free.Add(agent.Slot);
+        _agents.Add(agent.Slot);
+        agent.Pending = true;
     }
 
     /// <summary>The next pair to be offered, of those touched since, the first in order first; false when there is nothing left to do.</summary>
     public bool TryNext(Instant now, out Match match)
     {
-        while (agents.Min is { } agent)
+        _now = now.Ms;
+        _index.Advance(_now);
+        while (_agents.First is { } agent)
         {
             if (BestFor(agent, now, out match)) return true;
-            agents.Remove(agent);
+            Settle(agent);
         }
 
-        while (threads.Min is { } thread)
+        while (_threads.First(_now) is var slot and not None)
         {
-            if (BestOf(thread, now, out match)) return true;
-            threads.Remove(thread);
+            if (BestOf(slot, now, out match)) return true;
+            _threads.Drop(slot);
         }
 
         match = default;
         return false;
     }
 
-    /// <summary>A release: the first in rank of all waiting threads that this agent can serve.</summary>
+    /// <summary>Threads of equal needs that go first: counted, so only for someone who asks.</summary>
+    public int Ahead(DeskThread thread, Instant now)
+    {
+        var value = _index.ValueOf(thread.Slot, now.Ms);
+        return _index.Queues.Count(other => other != thread.Slot && _index.Queues[other].Need.Equals(thread.Need)
+            && (_index.ValueOf(other, now.Ms) is var its && its > value || (its == value && _index.Queues.Precedes(other, thread.Slot))));
+    }
+
+    /// <summary>A release: the first in order of all waiting threads that this agent can serve.</summary>
     private bool BestFor(DeskAgent agent, Instant now, out Match match)
     {
-        DeskThread? best = null;
-        DeskThread? second = null;
-        var (lacking, passed) = (0, 0);
-        foreach (var waiting in classes.Values)
+        var levels = _skills.Of(agent.Slot);
+        var passed = 0;
+        _search.Begin(_now);
+        foreach (var slot in _aside)
         {
-            if (!agent.Covers(waiting.Need))
-            {
-                lacking++;
-                continue;
-            }
-
-            var seen = 0;
-            foreach (var thread in waiting.Threads)
-            {
-                if (!thread.MayGoTo(agent.Id, now))
-                {
-                    passed++;
-                    continue;
-                }
-
-                if (best is null || RankOrder.Instance.Compare(thread, best) < 0) (second, best) = (best, thread);
-                else if (second is null || RankOrder.Instance.Compare(thread, second) < 0) second = thread;
-                if (++seen == 2) break;
-            }
+            var thread = _index.Queues[slot];
+            if (!agent.Covers(thread.Need)) continue;
+            if (thread.MayGoTo(agent.Id, now)) _search.Consider(slot, _index.ValueOf(slot, _now));
+            else passed++;
         }
 
-        match = best is null ? default : new Match(best, agent, ByArrival: false, 1, lacking, passed, second?.Id);
-        return best is not null;
+        _search.Run(levels);
+        if (_search.Best == None)
+        {
+            match = default;
+            return false;
+        }
+
+        // Only what follows from the threads themselves: how far the search came depends on how tight its bounds happened to be.
+        var next = _index.Queues.ClassOf(_search.Best) == None ? None : _index.Queues.Next(_search.Best);
+        match = new Match(
+            _index.Queues[_search.Best], agent, ByArrival: false, 1, 0, passed, next == None ? null : _index.Queues[next].Id,
+            (long)Math.Round(_search.BestValue * 1000));
+        return true;
     }
 
     /// <summary>An arrival: the first of the free agents who can serve this thread.</summary>
-    private bool BestOf(DeskThread thread, Instant now, out Match match)
+    private bool BestOf(int slot, Instant now, out Match match)
     {
+        var thread = _index.Queues[slot];
+        var required = Requirement.Of(thread.Need.Skills, _skills);
         DeskAgent? best = null;
         string? second = null;
         var (eligible, lacking, passed) = (0, 0, 0);
-        foreach (var agent in free)
+        _free.Begin();
+        while (_free.Next() is { } agent)
         {
-            if (!agent.Covers(thread.Need)) lacking++;
+            if (!required.MetBy(_skills.Of(agent.Slot))) lacking++;
             else if (!thread.MayGoTo(agent.Id, now)) passed++;
             else
             {
@@ -143,51 +193,46 @@ public sealed class Matcher
             }
         }
 
-        match = best is null ? default : new Match(thread, best, ByArrival: true, eligible, lacking, passed, second);
+        match = best is null
+            ? default
+            : new Match(thread, best, ByArrival: true, eligible, lacking, passed, second, (long)Math.Round(_index.ValueOf(slot, _now) * 1000));
         return best is not null;
+    }
+
+    private void File(DeskThread thread)
+    {
+        if (thread.Preferred is null && thread.Passed.Count == 0) _index.File(thread.Slot, _now);
+        else _aside.Add(thread.Slot);
+    }
+
+    private void Unfile(DeskThread thread)
+    {
+        if (_index.Queues.ClassOf(thread.Slot) != None) _index.Unfile(thread.Slot, _now);
+        else _aside.Remove(thread.Slot);
+        _index.Queues.Aside(thread.Slot);
+    }
+
+    private void Settle(DeskAgent agent)
+    {
+        if (!agent.Pending) return;
+        _agents.Remove(agent.Slot);
+        agent.Pending = false;
+    }
+
+    private void Number(DeskAgent agent)
+    {
+        if (agent.Slot != None) return;
+        agent.Slot = _known.Count;
+        _known.Add(agent);
+        _skills.Set(agent.Slot, agent.Skills);
     }
 }
 
 /// <summary>A pair to be offered, and what was seen on the way to it.</summary>
 /// <param name="Eligible">Agents (or this agent) found eligible before the search could stop.</param>
-/// <param name="LackSkill">Agents (or classes) passed by for want of a skill.</param>
+/// <param name="LackSkill">Agents passed by for want of a skill; for a release nothing that lacks is looked at.</param>
 /// <param name="Passed">Agents (or threads) passed by because of an earlier pass or a preferred agent.</param>
-/// <param name="RunnerUp">Who or what would have been next.</param>
-public readonly record struct Match(DeskThread Thread, DeskAgent Agent, bool ByArrival, int Eligible, int LackSkill, int Passed, string? RunnerUp);
-
-/// <summary>All waiting threads of equal needs, in order of rank.</summary>
-public sealed class WaitingClass(Need need)
-{
-    public Need Need { get; } = need;
-
-    public SortedSet<DeskThread> Threads { get; } = new(RankOrder.Instance);
-}
-
-/// <summary>Who waits first: the smaller key, then the longer wait, then the id. Total, so ties are the same on every machine.</summary>
-public sealed class RankOrder : IComparer<DeskThread>
-{
-    public static readonly RankOrder Instance = new();
-
-    public int Compare(DeskThread? a, DeskThread? b)
-    {
-        if (ReferenceEquals(a, b)) return 0;
-        if (a!.Rank.Key != b!.Rank.Key) return a.Rank.Key.CompareTo(b.Rank.Key);
-        if (a.Rank.Since != b.Rank.Since) return a.Rank.Since.CompareTo(b.Rank.Since);
-        return string.CompareOrdinal(a.Id, b.Id);
-    }
-}
-
-/// <summary>Who gets an offer first: the smaller share of slots used (compared without rounding), then the longer idle, then the id.</summary>
-public sealed class FreeOrder : IComparer<DeskAgent>
-{
-    public static readonly FreeOrder Instance = new();
-
-    public int Compare(DeskAgent? a, DeskAgent? b)
-    {
-        if (ReferenceEquals(a, b)) return 0;
-        var load = (a!.Used * b!.Slots).CompareTo(b.Used * a.Slots);
-        if (load != 0) return load;
-        if (a.FreeSince != b.FreeSince) return a.FreeSince.CompareTo(b.FreeSince);
-        return string.CompareOrdinal(a.Id, b.Id);
-    }
-}
+/// <param name="RunnerUp">The next agent in order, or the thread that follows in the same class.</param>
+/// <param name="Index">Thousandths of the thread's value.</param>
+public readonly record struct Match(
+    DeskThread Thread, DeskAgent Agent, bool ByArrival, int Eligible, int LackSkill, int Passed, string? RunnerUp, long Index);

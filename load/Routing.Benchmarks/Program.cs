@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Routing.Benchmarks;
+
+var waiting = new Option<int>("--waiting") { Description = "Threads that wait.", DefaultValueFactory = _ => 1_000_000 };
+var agents = new Option<int>("--agents") { Description = "Agents on the desk.", DefaultValueFactory = _ => 100_000 };
+var skills = new Option<int>("--skills") { Description = "Skills in use.", DefaultValueFactory = _ => 256 };
+var classes = new Option<int>("--classes") { Description = "Different needs; as many as threads: each its own.", DefaultValueFactory = _ => 20_000 };
+var uniform = new Option<bool>("--uniform") { Description = "Adversarial: no popular skill, three required, ten per agent." };
+var rounds = new Option<int>("--rounds") { Description = "Measured rounds.", DefaultValueFactory = _ => 200_000 };
+var decisions = new Command("decisions", "Times the desk's matching at one size; the last line is one JSON object.")
+{
+    waiting, agents, skills, classes, uniform, rounds,
+};
+decisions.SetAction(parsed =>
+{
+    var size = new Size(
+        parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills), parsed.GetValue(classes), parsed.GetValue(uniform),
+        parsed.GetValue(rounds));
+    Decisions.Run(size).Print();
+});
+
+return await new RootCommand("Measures what one decision costs.") { decisions }.Parse(args).InvokeAsync();

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+
+namespace Routing.Core.Desks.Matching;
+
+/// <summary>Threads to be looked at in this turn, the first in order first. Nearly always one; after a policy change all.</summary>
+internal sealed class PendingThreads(ThreadIndex index)
+{
+    private readonly List<int> _slots = [];
+    private bool[] _pending = new bool[16];
+    private int _at;
+    private long _sortedAt;
+    private bool _sorted;
+
+    public void Add(int slot)
+    {
+        if (slot >= _pending.Length) Array.Resize(ref _pending, Math.Max(slot + 1, _pending.Length * 2));
+        if (_pending[slot]) return;
+        _pending[slot] = true;
+        _slots.Add(slot);
+        _sorted = false;
+    }
+
+    /// <summary>Looked at, or no longer waiting.</summary>
+    public void Drop(int slot) => _pending[slot] = false;
+
+    public void Clear()
+    {
+        Array.Clear(_pending);
+        _slots.Clear();
+        (_at, _sorted) = (0, false);
+    }
+
+    /// <returns>A slot, or −1 if there is nothing left.</returns>
+    public int First(long now)
+    {
+        while (true)
+        {
+            if (!_sorted || _sortedAt != now) Sort(now);
+            if (_at == _slots.Count)
+            {
+                _slots.Clear();
+                _at = 0;
+                return -1;
+            }
+
+            if (_pending[_slots[_at]]) return _slots[_at];
+            _at++;
+        }
+    }
+
+    private void Sort(long now)
+    {
+        // A number may stand here twice when its first thread left and another took it: once is enough.
+        var kept = 0;
+        for (var n = _at; n < _slots.Count; n++)
+        {
+            var slot = _slots[n];
+            if (!_pending[slot]) continue;
+            _pending[slot] = false;
+            _slots[kept++] = slot;
+        }
+
+        CollectionsMarshal.SetCount(_slots, kept);
+        foreach (var slot in _slots) _pending[slot] = true;
+        if (kept > 1) CollectionsMarshal.AsSpan(_slots).Sort(new ByValue(index, now));
+        (_at, _sortedAt, _sorted) = (0, now, true);
+    }
+
+    private readonly struct ByValue(ThreadIndex index, long now) : IComparer<int>
+    {
+        public int Compare(int a, int b)
+        {
+            if (a == b) return 0;
+            var order = index.ValueOf(b, now).CompareTo(index.ValueOf(a, now));
+            return order != 0 ? order : index.Queues.Precedes(a, b) ? -1 : 1;
+        }
+    }
+}

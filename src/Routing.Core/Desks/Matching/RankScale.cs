@@ -1,0 +1,84 @@
+using Routing.Core.Policies;
+
+namespace Routing.Core.Desks.Matching;
+
+/// <summary>The rule of order as numbers: what a thread is worth now, in logarithms for the miss-index. The largest value goes first.</summary>
+/// <remarks>
+/// Miss-index: live <c>ln w^g − slack/τ</c> (the chance that it is missed if skipped now, when the next chance comes after Exp(1/τ)); late
+/// <c>ln w^g + ln(ε + grow·late/SLA)</c>, which is triage: what is lost yields to what can be saved. Strict priority, linear ageing and
+/// earliest deadline are static keys in milliseconds. Beyond the age cap the oldest goes first, before everything else.
+/// Doubles in one fixed order of operations, without the platform's logarithm: the same on every machine.
+/// </remarks>
+internal sealed class RankScale(RankPolicy policy)
+{
+    private const double Late = 0.05;
+    private const double Grow = 0.01;
+    private const double MostLate = 50;
+
+    /// <summary>Above every uncapped value; with a time in milliseconds subtracted still exact in a double.</summary>
+    private const double Capped = 1e15;
+
+    /// <summary>Milliseconds; more than any two receipts on one desk are apart, times urgencies still far below <see cref="Capped"/>.</summary>
+    private const long PriorityMs = 100_000_000_000_000;
+
+    /// <summary>Seconds of the shortest service level that lateness is measured in: bounds how fast a late thread's value grows.</summary>
+    public const int ShortestService = 60;
+
+    /// <summary>Fastest growth of a late value, per second.</summary>
+    public const double LateSlope = Grow / Late / ShortestService;
+
+    public RankRule Rule { get; } = policy.Rule;
+
+    public long CapMs { get; } = policy.AgeCapMinutes * 60_000L;
+
+    /// <summary>Per second: how fast a live value grows; zero where values are static.</summary>
+    public double LiveSlope { get; } = policy.Rule == RankRule.MissIndex ? 1.0 / Math.Clamp(policy.TauSeconds, 60, 1_200) : 0;
+
+    private readonly long _ageingMs = policy.AgeingSeconds * 1000L;
+
+    /// <summary>By which threads of one class are ordered, the smaller first: a deadline, a receipt or a static key.</summary>
+    public long KeyOf(Rank rank) => Rule switch
+    {
+        RankRule.MissIndex => rank.Deadline.Ms,
+        RankRule.StrictPriority => rank.Since.Ms + (((long)Urgency.Critical - (long)rank.Urgency) * PriorityMs),
+        RankRule.LinearAgeing => rank.Since.Ms - ((long)rank.Urgency * _ageingMs),
+        _ => rank.Key,
+    };
+
+    /// <summary>What divides threads of equal needs into classes: order within a class never changes as time passes.</summary>
+    public (int Weight, int Service) ShareOf(Rank rank) =>
+        Rule == RankRule.MissIndex ? (rank.Weight, rank.ServiceSeconds) : ((int)rank.Urgency, 0);
+
+    /// <summary>Under the earliest deadline the key itself is never later than the cap.</summary>
+    public bool IsCapped(long since, long now) => Rule != RankRule.EarliestDeadline && now - since >= CapMs;
+
+    /// <param name="weight">Of <see cref="ShareOf"/>, as <c>service</c>.</param>
+    public double Value(long key, long since, int weight, int service, long now)
+    {
+        if (IsCapped(since, now)) return Capped - since;
+        if (Rule != RankRule.MissIndex) return -(double)key;
+        var worth = weight / 1000.0;
+        return key > now
+            ? worth - ((key - now) / 1000.0 * LiveSlope)
+            : worth + Logarithm(Late + (Grow * Math.Min((now - key) / (Math.Max(service, ShortestService) * 1000.0), MostLate)));
+    }
+
+    /// <summary>Natural logarithm: the exponent's part, and the series of <c>2·artanh((m−1)/(m+1))</c> for the mantissa in [0.7, 1.42].</summary>
+    internal static double Logarithm(double x)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(x);
+        var exponent = (int)(bits >> 52) - 1023;
+        var mantissa = BitConverter.Int64BitsToDouble((bits & 0xFFFFFFFFFFFFF) | (1023L << 52));
+        if (mantissa > 1.4142135623730951)
+        {
+            mantissa *= 0.5;
+            exponent++;
+        }
+
+        var z = (mantissa - 1) / (mantissa + 1);
+        var square = z * z;
+        var sum = 0.0;
+        for (var n = 21; n >= 1; n -= 2) sum = (sum * square) + (1.0 / n);
+        return (exponent * 0.6931471805599453) + (2 * z * sum);
+    }
+}

@@ -1,0 +1,41 @@
+using Routing.Core.Policies;
+
+namespace Routing.Core.Desks.Matching;
+
+/// <summary>What a class requires, packed: up to four times skill (13 bits) and level (3 bits); more are kept in <see cref="Rest"/>.</summary>
+internal readonly record struct Requirement(ulong Packed, ushort[]? Rest)
+{
+    private const int LevelBits = 3;
+
+    public static Requirement Of(SkillLevel[] required, SkillTable skills)
+    {
+        var packed = 0UL;
+        var rest = required.Length > 4 ? new ushort[required.Length - 4] : null;
+        for (var n = 0; n < required.Length; n++)
+        {
+            var one = (ushort)((skills.NumberOf(required[n].Skill) << LevelBits) | required[n].Level);
+            if (n < 4) packed |= (ulong)one << (16 * n);
+            else rest![n - 4] = one;
+        }
+
+        return new Requirement(packed, rest);
+    }
+
+    public bool MetBy(ReadOnlySpan<byte> levels)
+    {
+        for (var left = Packed; left != 0; left >>= 16)
+        {
+            if (!Meets(levels, (ushort)left)) return false;
+        }
+
+        if (Rest is null) return true;
+        foreach (var one in Rest)
+        {
+            if (!Meets(levels, one)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool Meets(ReadOnlySpan<byte> levels, ushort one) => levels[one >> LevelBits] >= (one & ((1 << LevelBits) - 1));
+}
