@@ -40,7 +40,7 @@ public sealed class TornLogTests
         var all = new FileInfo(crashed.Log).Length;
         var cuts = new List<long>();
         for (var cut = all; cut > all - Tail; cut -= Sector) cuts.Add(cut);
-        for (var cut = all - Tail; cut > all - (5 * Tail); cut -= 9 * Sector) cuts.Add(cut);
+        for (var cut = all - Tail; cut > all - (10 * Tail); cut -= 18 * Sector) cuts.Add(cut);
         var ends = new HashSet<int>();
         foreach (var cut in cuts)
         {
