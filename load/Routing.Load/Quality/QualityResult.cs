@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Routing.Load.Quality.Figures;
+using Routing.Load.Quality.Policies;
 using Routing.Load.Report;
 
 namespace Routing.Load.Quality;
@@ -51,8 +52,8 @@ public sealed record ScenarioResult(
             Ratio(peers, day => day.WeightedMiss), Mean(day => day.Late), Mean(day => day.UrgentMiss), Mean(day => day.P99Wait),
             Mean(day => day.Spread), Estimate.Of(tally.Bounds.Select(bound => bound.Miss)).Rounded());
 
-        Estimate Mean(Func<DayFigures, double> figure) => tally.Mean(Study.OursId, figure).Rounded();
+        Estimate Mean(Func<DayFigures, double> figure) => tally.Mean(Catalogue.Ours, figure).Rounded();
 
-        Estimate Ratio(IEnumerable<string> others, Func<DayFigures, double> figure) => tally.Ratio(Study.OursId, others, figure).Rounded();
+        Estimate Ratio(IEnumerable<string> others, Func<DayFigures, double> figure) => tally.Ratio(Catalogue.Ours, others, figure).Rounded();
     }
 }

@@ -14,7 +14,7 @@ public sealed record ChecksResult(int ErlangCompared, int ErlangAgree, double? B
 /// <summary>The simulator against exact formulas and against a month of a real queue.</summary>
 public static class ChecksRun
 {
-    private const int Seeds = 12;
+    private const int Seeds = 30;
     private const double Hours = 80;
 
     /// <param name="data">The folder that holds <c>anonymous-bank</c>.</param>

@@ -8,6 +8,16 @@ using ThreadReport = Routing.Core.Threads.Report;
 
 namespace Routing.Load.Quality.Desks;
 
+/// <summary>How the desk is set.</summary>
+public enum Setting
+{
+    Shipped = 0,
+    /// <summary>The dial between fewest misses and most value is at fewest misses.</summary>
+    FewestMisses = 1,
+    /// <summary>One slot more for the most urgent.</summary>
+    OverflowSlot = 2,
+}
+
 /// <summary>The simulated day in the words of the desk: a queue for each class, urgency for priority, skills at levels.</summary>
 public static class DeskWords
 {
@@ -31,14 +41,22 @@ public static class DeskWords
 
     public static int Number(string id) => int.Parse(id.AsSpan(1), null);
 
+    /// <summary>Whether the policy of the desk that ships has words for it; what it has none for is not measured.</summary>
+    public static bool CanSay(Setting setting) => setting == Setting.Shipped;
+
     /// <summary>Offers as many as slots, since here they are accepted at once.</summary>
-    public static Policy Policy(Day day) => Routing.Core.Policies.Policy.Default with
+    public static Policy Policy(Day day, Setting setting)
     {
-        Version = 2,
-        Queues = [.. Enumerable.Range(0, day.Classes).Select(Queue)],
-        Offers = new OfferPolicy(MaxOpenOffers: day.Slots),
-        Rank = Routing.Core.Policies.Policy.Default.Rank with { AgeCapMinutes = AgeCapMinutes },
-    };
+        if (!CanSay(setting)) throw new ArgumentOutOfRangeException(nameof(setting), setting, "the policy has no words for it");
+        var usual = Routing.Core.Policies.Policy.Default;
+        return usual with
+        {
+            Version = usual.Version + 1,
+            Queues = [.. Enumerable.Range(0, day.Classes).Select(Queue)],
+            Offers = new OfferPolicy(MaxOpenOffers: day.Slots),
+            Rank = usual.Rank with { AgeCapMinutes = AgeCapMinutes },
+        };
+    }
 
     public static SetAgent Agent(int agent, Person person, int slots) => new(
         Agent(agent), Agent(agent),

@@ -10,10 +10,7 @@ namespace Routing.Load.Quality.Figures;
 /// <param name="Seeds">Never ones on which anything was tuned.</param>
 public sealed record Study(IReadOnlyList<Scenario> Scenarios, IReadOnlyList<long> Seeds)
 {
-    public const string OursId = "ours";
-
-    public IReadOnlyList<Contender> Contenders { get; init; } =
-        [new Contender(OursId, 0, "ours: the desk that ships", Role.Ours, null!), .. Catalogue.Others];
+    public IReadOnlyList<Contender> Contenders { get; init; } = Catalogue.All;
 
     /// <summary>By scenario.</summary>
     public Tally[] Run(IProgress<double> progress)
@@ -37,9 +34,9 @@ public sealed record Study(IReadOnlyList<Scenario> Scenarios, IReadOnlyList<long
         tally.Bounds[seed] = Clairvoyant.Of(day);
         for (var i = 0; i < Contenders.Count; i++)
         {
-            var router = Contenders[i].Role == Role.Ours ? new DeskRouter(people, DeskWords.Policy(day)) : Contenders[i].Router();
+            var router = Contenders[i].Router?.Invoke() ?? new DeskRouter(people, DeskWords.Policy(day, Contenders[i].Setting));
             tally.Set(i, seed, DayFigures.Of(Floor.Play(Contenders[i].Pooled ? pooled : day, router)));
-            if (router is DeskRouter desk) tally.PassedOver[seed] = desk.PassedOverPastCap;
+            if (router is DeskRouter desk && Contenders[i].Role == Role.Ours) tally.PassedOver[seed] = desk.PassedOverPastCap;
         }
     }
 }

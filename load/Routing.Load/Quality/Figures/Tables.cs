@@ -30,7 +30,7 @@ public static class Tables
 
         var bound = (Estimate.Of(tally.Bounds.Select(b => b.Miss)), Estimate.Of(tally.Bounds.Select(b => b.WeightedMiss)));
         to.WriteLine("    clairvoyant bound".PadRight(Name) + Cell(bound.Item1).PadLeft(Wide) + Cell(bound.Item2).PadLeft(Wide));
-        foreach (var id in new[] { Study.OursId, Catalogue.Unweighted, Catalogue.Prototype }) Ratios(to, tally, id);
+        foreach (var id in new[] { Catalogue.Ours, Catalogue.Unweighted, Catalogue.Prototype }) Ratios(to, tally, id);
     }
 
     public static void Write(TextWriter to, IEnumerable<Verdict> verdicts)

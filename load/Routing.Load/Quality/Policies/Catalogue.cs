@@ -1,3 +1,4 @@
+using Routing.Load.Quality.Desks;
 using Routing.Load.Quality.Floors;
 
 namespace Routing.Load.Quality.Policies;
@@ -7,6 +8,8 @@ public enum Role
 {
     /// <summary>The desk that ships.</summary>
     Ours,
+    /// <summary>The desk that ships, set otherwise.</summary>
+    OursOtherwise,
     /// <summary>What a peer does, by arrival, priority or age.</summary>
     Peer,
     /// <summary>What a peer does, by deadline.</summary>
@@ -17,8 +20,10 @@ public enum Role
 
 /// <param name="Id">Short, for JSON.</param>
 /// <param name="Row">In the published study; 0: none.</param>
+/// <param name="Setting">Of the desk, where it is ours.</param>
 /// <param name="Pooled">Every agent has every skill.</param>
-public sealed record Contender(string Id, int Row, string Title, Role Role, Func<IRouter> Router, bool Pooled = false);
+public sealed record Contender(string Id, int Row, string Title, Role Role, Func<IRouter>? Router, bool Pooled = false,
+    Setting Setting = Setting.Shipped);
 
 /// <summary>Who is compared, on equal arrivals, work and patience.</summary>
 public static class Catalogue
@@ -31,7 +36,24 @@ public static class Catalogue
     public const string Prototype = "prototype12";
     public const string PooledSte = "pooled";
 
+    public const string Ours = "ours";
+    public const string OursFewest = "oursFewest";
+    public const string OursOverflow = "oursOverflow";
+
+    /// <summary>As far as the policy has words for it.</summary>
+    public static readonly Contender[] Desk =
+    [
+        .. new Contender[]
+        {
+            new(Ours, 0, "ours: the desk that ships", Role.Ours, null),
+            new(OursFewest, 0, "ours, dial at fewest misses", Role.OursOtherwise, null, Setting: Setting.FewestMisses),
+            new(OursOverflow, 0, "ours, one overflow slot", Role.OursOtherwise, null, Setting: Setting.OverflowSlot),
+        }.Where(contender => DeskWords.CanSay(contender.Setting)),
+    ];
+
     public static readonly string[] StrictPriority = ["priorityIdle", PriorityLoad, "priorityBest"];
+
+    public static IReadOnlyList<Contender> All => [.. Desk, .. Others];
 
     public static readonly Contender[] Others =
     [

@@ -96,16 +96,13 @@ public sealed class SharedQueue(IRule rule, IChoice choice, double relaxAfter = 
         relaxed = false;
         var day = _floor.Day;
 
-        // From the end, since a group whose head is found late may vanish from the list.
-        for (var i = _groups.Active.Count - 1; i >= 0; i--)
+        _groups.Expire(_floor.Now);
+        foreach (var group in _groups.Active)
         {
-            if (i >= _groups.Active.Count) continue;
-            var group = _groups.Active[i];
             var @class = _groups.ClassOf(group);
             var speed = day.Speed(agent, @class);
             if (speed <= 0) continue;
-            var head = _groups.HeadInTime(group, _floor.Now);
-            if (head < 0) continue;
+            var head = _groups.Head(group);
             var score = rule.Score(new Head(head, @class, WaitingGroups.IsLate(group), speed), day.Arrivals[head], _floor.Now);
             if (score < most || (score == most && head > best)) continue;
             (best, most, relaxed) = (head, score, WaitingGroups.IsRelaxed(group));

@@ -22,14 +22,12 @@ public sealed class WaitingGroups
     }
 
     /// <summary>Groups with somebody in them, in no order.</summary>
-    public IReadOnlyList<int> Active => _active;
+    public List<int> Active => _active;
 
     /// <summary>Waiting threads, by what they now need.</summary>
     public int[] Backlog { get; }
 
     public int Head(int group) => _head[group];
-
-    public int After(int thread) => _next[thread];
 
     public static bool IsLate(int group) => (group & 1) == 1;
 
@@ -52,16 +50,19 @@ public sealed class WaitingGroups
         Add(thread, late, relaxed: true);
     }
 
-    /// <summary>Moves what is past its deadline; returns the group's new head, or −1 if nobody is left in it.</summary>
-    public int HeadInTime(int group, double now)
+    /// <summary>Moves what is past its deadline to the groups of those.</summary>
+    public void Expire(double now)
     {
-        while (!IsLate(group) && _head[group] is var head and not None && _day.Arrivals[head].Deadline <= now)
+        // From the end: what vanishes is replaced by what was looked at, or is late already.
+        for (var i = _active.Count - 1; i >= 0; i--)
         {
-            Remove(head);
-            Add(head, late: true, IsRelaxed(group));
+            var group = _active[i];
+            while (!IsLate(group) && _head[group] is var head and not None && _day.Arrivals[head].Deadline <= now)
+            {
+                Remove(head);
+                Add(head, late: true, IsRelaxed(group));
+            }
         }
-
-        return _head[group];
     }
 
     public void Remove(int thread)
