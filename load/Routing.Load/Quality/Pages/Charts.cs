@@ -7,10 +7,10 @@ namespace Routing.Load.Quality.Pages;
 /// <summary>The drawings of the page. Small: two stand side by side on a screen, one on a phone.</summary>
 public static class Charts
 {
-    private const double Width = 520;
-    private const double Names = 188;
+    private const double Width = 430;
+    private const double Names = 178;
     private const double Row = 19;
-    private const double Right = 62;
+    private const double Right = 56;
 
     /// <summary>Misses by policy, the fewest first, with the bound below which nobody can come.</summary>
     public static string Misses(Scenario scenario, Tally tally)
@@ -92,11 +92,15 @@ public static class Charts
         _ => "bar reference",
     };
 
-    private static string Short(Contender contender)
+    /// <summary>Fits beside a bar.</summary>
+    private static string Short(Contender contender) => contender.Id switch
     {
-        var title = contender.Title.Split(':')[0].Replace(" (prototype)", "", StringComparison.Ordinal).Replace("relaxed after 1 min", "relaxed", StringComparison.Ordinal);
-        return title.Replace("linear ageing, best skill", "ageing, best skill", StringComparison.Ordinal);
-    }
+        "push" => "push at arrival, no cap",
+        "ageing" => "ageing, best skill, relaxed",
+        Catalogue.PooledSte => "everybody can do everything",
+        Catalogue.Ours => "ours",
+        _ => contender.Title.Replace(" (prototype)", "", StringComparison.Ordinal),
+    };
 
     private static double[] Mean(IReadOnlyList<DayFigures> days) =>
         [.. Enumerable.Range(0, DayFigures.Quarters).Select(i => days.Select(day => day.WaitByQuarter[i]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];

@@ -18,9 +18,9 @@ internal static class PageStyle
         header p, .note { max-width: 72ch; } .note { color: var(--quiet); margin: .2em 0 1em; } small { color: var(--quiet); font-weight: normal; font-size: .85em; }
         .cards, .charts { display: grid; gap: 14px; }
         .cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19em), 1fr)); margin-top: 1.5em; }
-        .charts { grid-template-columns: repeat(auto-fill, minmax(min(100%, 30em), 1fr)); }
+        .charts { grid-template-columns: repeat(auto-fill, minmax(min(100%, 27em), 1fr)); }
         .card, figure { background: var(--card); border: 1px solid var(--rule); border-radius: 8px; padding: 12px 14px; margin: 0; }
-        .card h3 { margin: 0 0 .3em; } .card p { margin: 0; } figcaption { margin-bottom: 6px; }
+        .card h3 { margin: 0 0 .3em; } .big { font-size: 1.5em; font-weight: 700; margin: 0 0 .2em; } .card ul { margin: 0; padding: 0; list-style: none; } figcaption { margin-bottom: 6px; }
         svg { width: 100%; height: auto; display: block; font: 12px system-ui, "Segoe UI", Roboto, sans-serif; } text { fill: var(--ink); }
         text.quiet { fill: var(--quiet); } text.strong { font-weight: 700; fill: var(--ours); }
         .bar.ours { fill: var(--ours); background: var(--ours); } .bar.peer { fill: var(--peer); background: var(--peer); }
@@ -34,6 +34,6 @@ internal static class PageStyle
         th, td { text-align: left; padding: .35em .8em; border-bottom: 1px solid var(--rule); } tr:last-child td { border-bottom: 0; } .nowrap { white-space: nowrap; }
         .figures td:not(:first-child), .figures th:not(:first-child) { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         .figures td:first-child { min-width: 15em; } th { color: var(--quiet); font-weight: 600; } tr.ours td { font-weight: 700; color: var(--ours); }
-        .yes { color: var(--yes); } .no { color: var(--no); font-weight: 700; } .open { color: var(--quiet); white-space: nowrap; }
+        .yes { color: var(--yes); } .no { color: var(--no); } .open { color: var(--quiet); white-space: nowrap; }
         """;
 }

@@ -32,19 +32,24 @@ public static class QualityPage
         return page.Append("</main></body></html>").ToString();
     }
 
-    /// <summary>The answer at a glance.</summary>
+    /// <summary>The answer at a glance: ours, and ours to the best peer of each day.</summary>
     private static void Cards(StringBuilder page, Study study, IReadOnlyDictionary<string, Tally> tallies)
     {
         page.Append("<div class=\"cards\">");
         foreach (var scenario in study.Scenarios)
         {
             var result = ScenarioResult.Of(tallies[scenario.Id]);
-            page.Append($"<div class=\"card\"><h3>{scenario.Id} <small>{Text(scenario.Title)}</small></h3><p><b>{Tables.Number(result.Miss.Value)} %</b> missed by ours, ");
-            page.Append($"<b>{Tables.Number(result.MissToBestPriorityPeer.Value)} ×</b> the best that goes by arrival, priority or age, ");
-            page.Append($"<b>{Tables.Number(result.MissToBestPeer.Value)} ×</b> the best peer of any kind; by weight <b>{Tables.Number(result.WeightedToBestPeer.Value)} ×</b></p></div>");
+            page.Append($"<div class=\"card\"><h3>{scenario.Id} <small>{Text(scenario.Title)}</small></h3><p class=\"big\">{Tables.Number(result.Miss.Value)} % missed</p><ul>");
+            Line("misses to the best by arrival, priority or age", result.MissToBestPriorityPeer);
+            Line("misses to the best peer of any kind", result.MissToBestPeer);
+            Line("weighted misses to the best peer of any kind", result.WeightedToBestPeer);
+            page.Append("</ul></div>");
         }
 
         page.Append("</div>");
+
+        void Line(string what, Estimate ratio) =>
+            page.Append($"<li><b class=\"{(ratio.Value < 1 ? "yes" : "no")}\">{Tables.Number(ratio.Value)} ×</b> <small>±{Tables.Number(ratio.Se)}</small> {what}</li>");
     }
 
     private static void Section(StringBuilder page, string title, string before, IEnumerable<Scenario> scenarios, Func<Scenario, string> chart)
