@@ -97,7 +97,7 @@ public static class Charts
     {
         "push" => "push at arrival, no cap",
         "ageing" => "ageing, best skill, relaxed",
-        Catalogue.PooledSte => "everybody can do everything",
+        Catalogue.PooledSte => "everybody does everything",
         Catalogue.Ours => "ours",
         _ => contender.Title.Replace(" (prototype)", "", StringComparison.Ordinal),
     };

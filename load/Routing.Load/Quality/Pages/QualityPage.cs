@@ -66,7 +66,7 @@ public static class QualityPage
     private static void Goals(StringBuilder page, IReadOnlyList<Verdict> verdicts)
     {
         page.Append($"<h2>Goals</h2><p class=\"note\">{verdicts.Count(v => v.Holds == true)} hold, {verdicts.Count(v => v.Holds == false)} do not, ");
-        page.Append($"{verdicts.Count(v => v.Holds is null)} could not be measured.</p><div class=\"wide\"><table><tr><th>Goal</th><th>What</th><th>Measured</th><th></th></tr>");
+        page.Append($"{verdicts.Count(v => v.Holds is null)} could not be measured. The numbers 1-8 are the peers in the tables below; the best is picked for each day with hindsight.</p><div class=\"wide\"><table><tr><th>Goal</th><th>What</th><th>Measured</th><th></th></tr>");
         foreach (var verdict in verdicts)
         {
             var (word, style) = verdict.Holds switch { true => ("holds", "yes"), false => ("missed", "no"), null => ("not measured", "open") };
@@ -83,7 +83,7 @@ public static class QualityPage
         page.Append("</tr>");
         foreach (var contender in tally.Contenders)
         {
-            page.Append($"<tr{(contender.Role == Role.Ours ? " class=\"ours\"" : "")}><td>{Text(contender.Title)}</td>");
+            page.Append($"<tr{(contender.Role == Role.Ours ? " class=\"ours\"" : "")}><td>{(contender.Row == 0 ? "" : $"{contender.Row} · ")}{Text(contender.Title)}</td>");
             foreach (var (_, of) in Tables.Columns) page.Append($"<td>{Cell(tally.Mean(contender.Id, of))}</td>");
             page.Append("</tr>");
         }
