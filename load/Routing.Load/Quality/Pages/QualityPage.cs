@@ -21,7 +21,8 @@ public static class QualityPage
         Cards(page, study, tallies);
         Section(page, "Misses by policy", Key() + "<p class=\"note\">Per cent of threads, fewest first. Dashed: what no policy could avoid, even knowing everything beforehand.</p>",
             study.Scenarios, scenario => Charts.Misses(scenario, tallies[scenario.Id]));
-        Section(page, "Waits over the day", $"<p class=\"key\">{Charts.WaitsKey(tallies.Values.First())}</p><p class=\"note\">Mean minutes until begun or given up, by the quarter of an hour of arrival. The band is the spike.</p>",
+        Section(page, "Waits over the day", $"<p class=\"key\">{Charts.WaitsKey(tallies.Values.First())}</p>"
+                + "<p class=\"note\">Mean minutes until begun or given up, by the quarter of an hour of arrival. The band is the spike.</p>",
             study.Scenarios, scenario => Charts.Waits(scenario, tallies[scenario.Id]));
         Section(page, "How evenly work is spread",
             "<p class=\"note\">Share of slots in use by agent: the middle half, its median, and from the 10th to the 90th in a hundred. Right: the standard deviation in points.</p>",
@@ -39,7 +40,8 @@ public static class QualityPage
         foreach (var scenario in study.Scenarios)
         {
             var result = ScenarioResult.Of(tallies[scenario.Id]);
-            page.Append($"<div class=\"card\"><h3>{scenario.Id} <small>{Text(scenario.Title)}</small></h3><p class=\"big\">{Tables.Number(result.Miss.Value)} % missed</p><ul>");
+            page.Append($"<div class=\"card\"><h3>{scenario.Id} <small>{Text(scenario.Title)}</small></h3>");
+            page.Append($"<p class=\"big\">{Tables.Number(result.Miss.Value)} % missed</p><ul>");
             Line("misses to the best by arrival, priority or age", result.MissToBestPriorityPeer);
             Line("misses to the best peer of any kind", result.MissToBestPeer);
             Line("weighted misses to the best peer of any kind", result.WeightedToBestPeer);
@@ -66,7 +68,9 @@ public static class QualityPage
     private static void Goals(StringBuilder page, IReadOnlyList<Verdict> verdicts)
     {
         page.Append($"<h2>Goals</h2><p class=\"note\">{verdicts.Count(v => v.Holds == true)} hold, {verdicts.Count(v => v.Holds == false)} do not, ");
-        page.Append($"{verdicts.Count(v => v.Holds is null)} could not be measured. The numbers 1-8 are the peers in the tables below; the best is picked for each day with hindsight.</p><div class=\"wide\"><table><tr><th>Goal</th><th>What</th><th>Measured</th><th></th></tr>");
+        page.Append($"{verdicts.Count(v => v.Holds is null)} could not be measured. ");
+        page.Append($"The numbers 1-8 are the peers in the tables below; the best is picked for each day with hindsight.</p>");
+        page.Append("<div class=\"wide\"><table><tr><th>Goal</th><th>What</th><th>Measured</th><th></th></tr>");
         foreach (var verdict in verdicts)
         {
             var (word, style) = verdict.Holds switch { true => ("holds", "yes"), false => ("missed", "no"), null => ("not measured", "open") };
