@@ -8,6 +8,7 @@ var root = new RootCommand("Drives the routing server as channels and agents do,
     CrashCommand.Create(),
     LimitsCommand.Create(),
     RestartCommand.Create(),
+    QualityCommand.Create(),
     ServeRawCommand.Create(),
 };
 

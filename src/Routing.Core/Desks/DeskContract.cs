@@ -19,6 +19,7 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(SetPolicy), "setPolicy")]
 [JsonDerivedType(typeof(Resume), "resume")]
 [JsonDerivedType(typeof(DeskWake), "wake")]
+[JsonDerivedType(typeof(Withdraw), "withdraw")]
 public abstract record DeskCommand : Command;
 
 /// <summary>From a thread: this is how I stand now. A report older than the last one taken changes nothing.</summary>
@@ -61,6 +62,10 @@ public sealed record SetPolicy(Policy Policy, string By) : DeskCommand;
 public sealed record Resume : DeskCommand;
 
 public sealed record DeskWake : DeskCommand;
+
+/// <summary>The customer went before anybody answered: the thread leaves the desk unanswered. One that an agent holds stays theirs to
+/// resolve; one that reports itself again is back, with its age.</summary>
+public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
 [JsonDerivedType(typeof(ThreadReported), "reported")]

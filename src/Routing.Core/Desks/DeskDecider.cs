@@ -33,6 +33,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         SetAgent c => OnSetAgent(state, c),
         RemoveAgent c => OnRemoveAgent(state, c, now),
         SetPolicy c => OnPolicy(state, c),
+        Withdraw c => OnWithdraw(state, c, now),
         Resume => Decision.Of(new Resumed(now)),
         DeskWake => FirstDue(state, now) is { } due ? Decision.Of(due) : Decision.Nothing,
         _ => Decision.Refuse(Refusal.WrongActor),
