@@ -11,10 +11,11 @@ internal static class PolicyChecks
     {
         Twice(policy.Queues.Select(queue => queue.Id), "queues", errors);
         Twice(policy.Channels.Select(channel => channel.Id), "channels", errors);
+        var blamed = new HashSet<int>();
         for (var i = 0; i < policy.Queues.Length; i++)
         {
             Rising(policy.Queues[i].ServiceLevel, $"queues[{i}].serviceLevel", errors);
-            Reachable(policy.Queues, i, errors);
+            Reachable(policy.Queues, i, blamed, errors);
         }
 
         var last = policy.Queues.Length - 1;
@@ -50,11 +51,13 @@ internal static class PolicyChecks
     }
 
     /// <summary>The first match wins: a queue is never reached if an earlier one takes all that it would take.</summary>
-    private static void Reachable(QueuePolicy[] queues, int at, PolicyErrors errors)
+    /// <param name="blamed">Queues that hide others; each is told once, with the first that it hides.</param>
+    private static void Reachable(QueuePolicy[] queues, int at, HashSet<int> blamed, PolicyErrors errors)
     {
         for (var i = 0; i < at; i++)
         {
             if (!Covers(queues[i].Match, queues[at].Match)) continue;
+            if (!blamed.Add(i)) return;
             var everything = Covers(queues[i].Match, new QueueMatch()) ? "everything" : "all that it would match";
             errors.Add($"queues[{at}]", $"must be before queues[{i}] ({queues[i].Id}), which matches {everything}: no thread can reach {queues[at].Id}");
             return;
