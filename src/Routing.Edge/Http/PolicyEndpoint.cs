@@ -19,6 +19,10 @@ internal static class PolicyEndpoint
         routes.MapPut("/policy", Put).WithName("putPolicy").WithSummary("Put a policy in force (application/json or application/yaml)")
             .Accepts<string>("application/json", "application/yaml").Produces<PolicyTaken>().Produces<PolicyRefused>(StatusCodes.Status400BadRequest)
             .RequireAuthorization(Access.Configure.Name);
+        routes.MapPost("/policy/dry-run", (Caller caller, HttpContext http, PolicyDryRun run, CancellationToken cancel) => run.Run(caller, http, cancel))
+            .WithName("dryRunPolicy").WithSummary("Say what putting a policy in force would change, and change nothing; takes what PUT takes")
+            .Accepts<string>("application/json", "application/yaml").Produces<PolicyPreview>().Produces<PolicyRefused>(StatusCodes.Status400BadRequest)
+            .RequireAuthorization(Access.Configure.Name);
     }
 
     private static async Task<IResult> Get(Caller caller, IActors actors, CancellationToken cancel) =>
