@@ -10,11 +10,17 @@ namespace Routing.Edge.Policies;
 internal sealed class YamlTree
 {
     private readonly Dictionary<string, (JsonNode? Node, int Nodes)> _anchors = new(StringComparer.Ordinal);
+    private readonly Scanner _scanner;
     private readonly IParser _events;
     private readonly PolicyErrors _errors;
     private int _nodes;
 
-    private YamlTree(string text, PolicyErrors errors) => (_events, _errors) = (new Parser(new StringReader(text)), errors);
+    private YamlTree(string text, PolicyErrors errors)
+    {
+        _scanner = new Scanner(new StringReader(text));
+        _events = new Parser(_scanner);
+        _errors = errors;
+    }
 
     /// <exception cref="BrokenPolicyException">The text is not one YAML document.</exception>
     public static JsonNode? Read(string text, PolicyErrors errors)
@@ -33,8 +39,29 @@ internal sealed class YamlTree
         }
         catch (YamlException broken)
         {
-            throw new BrokenPolicyException("", (int)broken.Start.Line, $"must be YAML: {broken.Message}");
+            var line = (int)broken.Start.Line;
+            if (TabAt(text, line, tree.Line()) is { } tab) throw new BrokenPolicyException("", tab, "must be YAML: indented with spaces, not with a tab");
+            throw new BrokenPolicyException("", line, $"must be YAML: {broken.Message}");
         }
+        catch (Exception broken) when (broken is ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        {
+            // The parser stumbles over a few texts, such as "\UFFFFFFFF", without saying why.
+            throw new BrokenPolicyException("", tree.Line(), "must be YAML: it cannot be read on from here");
+        }
+    }
+
+    /// <summary>Tabs look like spaces, and the parser's own message is about what comes of them.</summary>
+    /// <returns>The first line of these whose indentation holds a tab.</returns>
+    private static int? TabAt(string text, int from, int to)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (++number > to) return null;
+            if (number >= from && line.TrimStart(' ') is ['\t', ..]) return number;
+        }
+
+        return null;
     }
 
     private JsonNode? Of(string path, int depth)
@@ -112,6 +139,9 @@ internal sealed class YamlTree
         _nodes += nodes;
         if (_nodes > Limits.PolicyNodes) throw new BrokenPolicyException(path, Line(at), $"must have at most {Limits.PolicyNodes} nodes, aliases followed");
     }
+
+    /// <summary>How far the text has been read.</summary>
+    private int Line() => (int)_scanner.CurrentPosition.Line;
 
     private static int Line(ParsingEvent at) => (int)at.Start.Line;
 }

@@ -31,4 +31,26 @@ public class SamplePolicyTests
             "languages", "topics", "channels", "accounts", "version"])
             Assert.Contains($"{field}:", explained, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task However_the_sample_is_damaged_it_is_read_or_refused_with_a_message_and_never_throws()
+    {
+        var text = await File.ReadAllTextAsync(Sample.FullName);
+        var lines = text.Split('\n');
+        var damaged = new List<string>();
+        for (var i = 0; i < lines.Length; i++) damaged.Add(string.Join('\n', lines.Where((_, at) => at != i)));
+        for (var i = 0; i < lines.Length; i++) damaged.Add(string.Join('\n', lines.Select((line, at) => at == i ? $" {line}" : line)));
+        for (var i = 0; i < text.Length; i += 17) damaged.Add(text[..i]);
+        foreach (var wrong in (string[])["{", "]", "\"", ": ", "\t", "\u0000", "- ", "&a ", "*a ", "!", "%", "\"\\UFFFFFFFF\"", "\\x", "|", "99999999999999999999"])
+            for (var i = wrong.Length; i < text.Length; i += 131) damaged.Add(text.Insert(i, wrong));
+
+        foreach (var each in damaged)
+        {
+            foreach (var yaml in (bool[])[true, false])
+            {
+                var (policy, errors) = PolicyReader.Read(each, yaml);
+                Assert.True(policy is null ? errors.Count > 0 && errors.All(error => error.Message.Length > 0) : errors.Count == 0, each);
+            }
+        }
+    }
 }
