@@ -1,16 +1,13 @@
 using Microsoft.AspNetCore.Http;
-using Routing.Core;
-using Routing.Core.Desks;
 using Routing.Edge.Auth;
+using Routing.Edge.Boards;
 using Routing.Edge.Policies;
-using Routing.Edge.Ports;
 
 namespace Routing.Edge.Http;
 
 /// <summary>Says what a policy would change, and changes nothing.</summary>
-/// <remarks>The desk is copied in one turn, as for the board; everything else is computed here, off its turn. One at a time, since a
-/// copy holds every open thread in memory.</remarks>
-internal sealed class PolicyDryRun(IActors actors) : IDisposable
+/// <remarks>Computed from the live board, so that the desk is not held up. One at a time, since a copy holds every waiting thread.</remarks>
+internal sealed class PolicyDryRun(BoardRoom boards) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
 
@@ -22,8 +19,9 @@ internal sealed class PolicyDryRun(IActors actors) : IDisposable
         await _one.WaitAsync(cancel);
         try
         {
-            var desk = (await actors.Read<DeskCopy>(ActorId.Desk(caller.Workspace), new CopyDesk(), cancel)).Snapshot;
-            return Json.Of(await Task.Run(() => PolicyPreview.Of(policy, desk), cancel));
+            var board = await boards.Of(caller.Workspace, cancel);
+            var now = board.Read(WorkspacePicture.Of);
+            return Json.Of(await Task.Run(() => PolicyPreview.Of(policy, now), cancel));
         }
         finally
         {

@@ -1,10 +1,9 @@
-using Routing.Core.Desks;
 using Routing.Core.Policies;
 
 namespace Routing.Edge.Policies;
 
-/// <summary>What a policy would change if it were put in force now. Computed from a copy of the desk: by the time it is read, threads have
-/// come and gone.</summary>
+/// <summary>What a policy would change if it were put in force now. Computed from a copy of the live board: by the time it is read,
+/// threads have come and gone.</summary>
 /// <param name="Version">That the policy would get.</param>
 /// <param name="Sections">Parts of the policy that differ, beside the queues: <c>offers</c>, <c>rank</c> …</param>
 /// <param name="Warnings">What is allowed but hardly meant.</param>
@@ -16,14 +15,14 @@ public sealed record PolicyPreview(
     public const int MostListed = 50;
 
     /// <param name="next">Version 0: the next one.</param>
-    public static PolicyPreview Of(Policy next, DeskSnapshot desk)
+    internal static PolicyPreview Of(Policy next, WorkspacePicture now)
     {
-        var current = desk.Policy;
+        var current = now.Policy;
         var version = next.Version == 0 ? current.Version + 1 : next.Version;
         next = next with { Version = version };
         return new(
-            version, SectionsOf(current, next), QueueChanges.Of(current, next), ThreadChanges.Of(next, desk), AgentsLeftOut.Of(next, desk),
-            PolicyWarnings.Of(next, [.. desk.Agents.Where(agent => !agent.Removed).Select(agent => agent.Skills)], current.Version));
+            version, SectionsOf(current, next), QueueChanges.Of(current, next), ThreadChanges.Of(next, now), AgentsLeftOut.Of(next, now),
+            PolicyWarnings.Of(next, [.. now.Agents.Select(agent => agent.Skills)], current.Version));
     }
 
     private static List<string> SectionsOf(Policy current, Policy next)
@@ -47,10 +46,10 @@ public sealed record PolicyPreview(
 /// <param name="First">By id, up to <see cref="PolicyPreview.MostListed"/>.</param>
 public sealed record AgentsLeftOut(int Count, IReadOnlyList<AgentId> First)
 {
-    internal static AgentsLeftOut Of(Policy next, DeskSnapshot desk)
+    internal static AgentsLeftOut Of(Policy next, WorkspacePicture now)
     {
-        var (before, after) = (Coverage.Of(desk.Policy), Coverage.Of(next));
-        var left = desk.Agents.Where(agent => !agent.Removed && before.ServesAny(agent.Skills) && !after.ServesAny(agent.Skills))
+        var (before, after) = (Coverage.Of(now.Policy), Coverage.Of(next));
+        var left = now.Agents.Where(agent => before.ServesAny(agent.Skills) && !after.ServesAny(agent.Skills))
             .Select(agent => agent.Agent).Order(StringComparer.Ordinal).ToList();
         return new(left.Count, [.. left.Take(PolicyPreview.MostListed)]);
     }

@@ -1,7 +1,5 @@
 using Routing.Core;
-using Routing.Core.Desks;
 using Routing.Core.Policies;
-using Routing.Core.Threads;
 
 namespace Routing.Edge.Policies;
 
@@ -12,17 +10,15 @@ namespace Routing.Edge.Policies;
 /// <param name="First">By thread id, up to <see cref="PolicyPreview.MostListed"/>.</param>
 public sealed record ThreadChanges(int Waiting, int Changed, IReadOnlyList<QueueWaiting> Queues, IReadOnlyList<ThreadChange> First)
 {
-    internal static ThreadChanges Of(Policy next, DeskSnapshot desk)
+    internal static ThreadChanges Of(Policy next, WorkspacePicture now)
     {
         var queues = new SortedDictionary<QueueId, QueueWaiting>(StringComparer.Ordinal);
         var first = new List<ThreadChange>();
-        var (waiting, changed) = (0, 0);
-        foreach (var thread in desk.Threads.OrderBy(thread => thread.Thread, StringComparer.Ordinal))
+        var changed = 0;
+        foreach (var thread in now.Waiting.OrderBy(thread => thread.Thread, StringComparer.Ordinal))
         {
-            if (thread.Holding != Holding.Waiting || thread.Report.Phase != Phase.Open) continue;
-            waiting++;
             // As the desk does it: a queue that a person chose stays chosen for as long as there is one of that name.
-            var chosen = thread.ChosenQueue is { } queue && next.Queue(queue) is not null ? queue : null;
+            var chosen = thread.Chosen is { } queue && next.Queue(queue) is not null ? queue : null;
             var before = new ThreadPlace(thread.Need.Queue, thread.Need.Skills, thread.Rank.Key, thread.Rank.Deadline);
             var (need, rank) = (Ranking.NeedOf(next, thread.Report, chosen), Ranking.RankOf(next, thread.Report, chosen));
             var after = new ThreadPlace(need.Queue, need.Skills, rank.Key, rank.Deadline);
@@ -41,7 +37,7 @@ public sealed record ThreadChanges(int Waiting, int Changed, IReadOnlyList<Queue
             if (first.Count < PolicyPreview.MostListed) first.Add(new(thread.Thread, before, after));
         }
 
-        return new(waiting, changed, [.. queues.Values], first);
+        return new(now.Waiting.Count, changed, [.. queues.Values], first);
     }
 
     private static void Count(SortedDictionary<QueueId, QueueWaiting> queues, QueueId queue, Func<QueueWaiting, QueueWaiting> change) =>

@@ -1,6 +1,7 @@
 using Routing.Core;
 using Routing.Core.Desks;
 using Routing.Core.Policies;
+using Routing.Core.Projections;
 using Routing.Core.Threads;
 using Routing.Edge.Policies;
 
@@ -119,7 +120,8 @@ public class PolicyPreviewTests
 
     private static QueuePolicy Queue(string id, params SkillLevel[] skills) => General with { Id = id, Match = new(Topics: [id]), Skills = skills };
 
-    private static DeskSnapshot Desk(Policy policy, DeskAgentSnapshot[] agents, DeskThreadSnapshot[] threads) => new(policy, Start, 0, agents, threads);
+    private static WorkspacePicture Desk(Policy policy, DeskAgentSnapshot[] agents, DeskThreadSnapshot[] threads) =>
+        WorkspacePicture.Of(Board.Of(new(policy, Start, 0, agents, threads)));
 
     private static DeskAgentSnapshot Agent(string id, params SkillLevel[] skills) =>
         new(id, id, skills, 4, 1, Ready: true, Gone: false, Removed: false, 0, default, Start);
