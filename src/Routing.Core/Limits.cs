@@ -54,6 +54,34 @@ public static class Limits
     /// <summary>Skills of one agent or one requirement.</summary>
     public const int SkillsPerAgent = 64;
 
+    /// <summary>Bytes of a policy: some hundred times a large one.</summary>
+    public const int PolicyBytes = 1_000_000;
+
+    /// <summary>Nodes of a policy, aliases of YAML followed: what <see cref="PolicyBytes"/> of short words come to. A few lines of aliases
+    /// could stand for billions.</summary>
+    public const int PolicyNodes = 200_000;
+
+    /// <summary>Levels to which a policy nests: it needs seven.</summary>
+    public const int PolicyDepth = 16;
+
+    /// <summary>Queues of one policy: a thread is matched against one after the other, and people must be able to read them on a board.</summary>
+    public const int QueuesPerPolicy = 200;
+
+    /// <summary>Words (channels, topics, languages) that a queue names to match: each is compared as text for every thread.</summary>
+    public const int WordsPerMatch = 200;
+
+    /// <summary>Spans of a queue's opening hours, as written: seven days of three shifts, with room.</summary>
+    public const int OpenSpansPerQueue = 50;
+
+    /// <summary>Holidays of a queue: ten years ahead.</summary>
+    public const int HolidaysPerQueue = 400;
+
+    /// <summary>Channels that a policy names.</summary>
+    public const int ChannelsPerPolicy = 200;
+
+    /// <summary>A company's own accounts on one channel: large brands have some hundred.</summary>
+    public const int AccountsPerChannel = 2_000;
+
     /// <summary>Pushes an agent can resume from; a client that is further behind gets a snapshot. At one push a second: 16 minutes.</summary>
     public const int PushLog = 1_000;
 

@@ -34,7 +34,7 @@ public static class RoutingEdge
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClassifier, BuiltInClassifier>();
         services.AddSingleton<EdgeMeter>().AddSingleton<Workspaces>().AddSingleton<Endpoints>();
-        services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>();
+        services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>().AddSingleton<PolicyDryRun>();
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
         services.AddSingleton<Pressure>().AddSingleton<AdmissionLimit>();

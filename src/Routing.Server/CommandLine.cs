@@ -25,7 +25,8 @@ public static class CommandLine
         };
         var policy = new Option<FileInfo?>("--policy")
         {
-            Description = "A policy (YAML or JSON) to put in force in the sample workspace: queues, service levels, hours, skills, weights.",
+            Description = "A policy (YAML or JSON) to put in force in the sample workspace: queues, service levels, hours, skills, weights. "
+                + "policy.sample.yaml, beside the program, explains every field.",
             HelpName = "FILE",
         };
         var demo = new Option<bool>("--demo")

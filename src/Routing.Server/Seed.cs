@@ -1,4 +1,3 @@
-using System.Text;
 using Routing.Core;
 using Routing.Core.Desks;
 using Routing.Core.Policies;
@@ -36,8 +35,7 @@ public sealed class Seed(IActors actors, Workspaces workspaces, TimeProvider clo
     /// <returns>What is wrong with the file; empty if nothing is.</returns>
     public async Task<IReadOnlyList<PolicyError>> Take(FileInfo file, CancellationToken cancel)
     {
-        var text = await File.ReadAllTextAsync(file.FullName, Encoding.UTF8, cancel);
-        var (policy, errors) = PolicyReader.Read(text, yaml: !file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase));
+        var (policy, errors) = await PolicyReader.Read(file, cancel);
         if (policy is null) return errors;
         var current = (await actors.Read<DeskView>(ActorId.Desk(Workspace), new ReadDesk(), cancel)).Policy;
         if (!Same(policy, current)) await Do(new SetPolicy(policy with { Version = current.Version + 1 }, "policy file"), cancel);

@@ -66,7 +66,7 @@ internal static class ServerRun
         if (options.Policy is null) return true;
 
         var wrong = await seed.Take(options.Policy, cancel);
-        foreach (var error in wrong) await Console.Error.WriteLineAsync($"{options.Policy.Name}: {error}");
+        foreach (var error in wrong) await Console.Error.WriteLineAsync($"{error}");
         return wrong.Count == 0;
     }
 }

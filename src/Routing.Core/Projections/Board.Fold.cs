@@ -48,6 +48,8 @@ public sealed partial class Board
             case PolicySet e:
                 Take(e.Policy);
                 foreach (var ranked in e.Ranked) Ranked(ranked);
+                foreach (var thread in _threads.Values)
+                    if (thread.Chosen is { } chosen && e.Policy.Queue(chosen) is null) thread.Chosen = null;
                 break;
         }
     }
@@ -57,7 +59,7 @@ public sealed partial class Board
         var row = Open(e.Thread);
         // Another waiting than the one whose deadline passed: it gets its own count.
         if (row.Rank?.Since != e.Rank.Since) row.Expired = false;
-        (row.Queue, row.Report, row.Rank) = (e.Need.Queue, e.Report, e.Rank);
+        (row.Queue, row.Report, row.Rank, row.Need) = (e.Need.Queue, e.Report, e.Rank, e.Need);
         Close(row);
     }
 
@@ -65,7 +67,7 @@ public sealed partial class Board
     {
         if (!_threads.ContainsKey(e.Thread)) return;
         var row = Open(e.Thread);
-        (row.Queue, row.Rank) = (e.Need.Queue, e.Rank);
+        (row.Queue, row.Rank, row.Need) = (e.Need.Queue, e.Rank, e.Need);
         Close(row);
     }
 
@@ -74,6 +76,7 @@ public sealed partial class Board
         var slot = Thread(e.Winner)?.HoldsSlot ?? e.Agent is not null;
         var since = Thread(e.Winner)?.HeldSince ?? e.At;
         var until = Thread(e.Winner)?.OfferUntil;
+        if (Thread(e.Into) is { } into) into.Chosen = Thread(e.Winner)?.Chosen;
         Leave(e.From);
         Hold(e.Into, e.Holding, e.Agent, e.Epoch, slot, since, e.Holding == Holding.Offered ? until : null);
     }
@@ -81,6 +84,7 @@ public sealed partial class Board
     private void Returned(ThreadReturned e)
     {
         if (e is { Need: { } need, Rank: { } rank }) Ranked(new(e.Thread, need, rank));
+        if (e.Queue is not null && Thread(e.Thread) is { } row) row.Chosen = e.Queue;
         Hold(e.Thread, Holding.Waiting, null, e.Epoch, false, e.At, null);
     }
 

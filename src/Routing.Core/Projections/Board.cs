@@ -51,6 +51,7 @@ public sealed partial class Board
         {
             var row = board.Open(thread.Thread);
             (row.Queue, row.Report, row.Rank) = (thread.Need.Queue, thread.Report, thread.Rank);
+            (row.Need, row.Chosen) = (thread.Need, thread.ChosenQueue);
             (row.Holding, row.Agent, row.Epoch, row.HoldsSlot) = (thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot);
             (row.HeldSince, row.OfferUntil) = (thread.HeldSince, thread.Holding == Holding.Offered ? thread.OfferUntil : null);
             board.Close(row);

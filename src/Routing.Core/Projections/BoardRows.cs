@@ -27,6 +27,12 @@ public sealed class BoardThread(ThreadId thread)
 
     public Rank? Rank { get; internal set; }
 
+    /// <summary>What it asks of an agent.</summary>
+    public Need? Need { get; internal set; }
+
+    /// <summary>A queue that a person chose, instead of the policy's.</summary>
+    public QueueId? Chosen { get; internal set; }
+
     /// <summary>The deadline of this waiting has been counted as missed.</summary>
     internal bool Expired { get; set; }
 

@@ -15,6 +15,9 @@ public sealed partial record AgentForm(string? Name, Dictionary<string, int>? Sk
 
     public static bool IsId(string id) => id.Length is > 0 and <= Limits.NameChars && Id().IsMatch(id);
 
+    /// <summary>Whether a skill can have this name, for agents and policies alike.</summary>
+    public static bool IsSkill(string skill) => skill.Length <= Limits.NameChars && Skill().IsMatch(skill);
+
     /// <returns>What is wrong, or null.</returns>
     public Wrong? Check()
     {
@@ -24,7 +27,7 @@ public sealed partial record AgentForm(string? Name, Dictionary<string, int>? Sk
         if (Skills.Count > Limits.SkillsPerAgent) return Bad("skills", $"must be at most {Limits.SkillsPerAgent}");
         foreach (var (skill, level) in Skills)
         {
-            if (skill.Length > Limits.NameChars || !Skill().IsMatch(skill))
+            if (!IsSkill(skill))
                 return Bad($"skills.{skill}", "must be named in lower-case letters, digits, dashes and colons");
             if (level is < 1 or > 5) return Bad($"skills.{skill}", "must have a level from 1 to 5");
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +19,10 @@ internal static class PolicyEndpoint
         routes.MapPut("/policy", Put).WithName("putPolicy").WithSummary("Put a policy in force (application/json or application/yaml)")
             .Accepts<string>("application/json", "application/yaml").Produces<PolicyTaken>().Produces<PolicyRefused>(StatusCodes.Status400BadRequest)
             .RequireAuthorization(Access.Configure.Name);
+        routes.MapPost("/policy/dry-run", (Caller caller, HttpContext http, PolicyDryRun run, CancellationToken cancel) => run.Run(caller, http, cancel))
+            .WithName("dryRunPolicy").WithSummary("Say what putting a policy in force would change, and change nothing; takes what PUT takes")
+            .Accepts<string>("application/json", "application/yaml").Produces<PolicyPreview>().Produces<PolicyRefused>(StatusCodes.Status400BadRequest)
+            .RequireAuthorization(Access.Configure.Name);
     }
 
     private static async Task<IResult> Get(Caller caller, IActors actors, CancellationToken cancel) =>
@@ -28,16 +31,8 @@ internal static class PolicyEndpoint
     private static async Task<IResult> Put(Caller caller, IActors actors, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
-        var (body, tooLarge) = await RequestBody.Read(http, PolicyReader.MostChars, cancel);
-        if (tooLarge) return new Refused(Refusal.TooLarge, $"A policy has at most {PolicyReader.MostChars} characters.");
-        var yaml = http.Request.ContentType?.Contains("yaml", StringComparison.OrdinalIgnoreCase) == true;
-        var (policy, errors) = PolicyReader.Read(Encoding.UTF8.GetString(body.Span), yaml);
-        if (policy is null)
-        {
-            var first = errors[0];
-            var error = new ErrorDetail((int)Refusal.BadRequest, Refusals.Name(Refusal.BadRequest), $"{first}.", first.Path, first.Line);
-            return Json.Of(new PolicyRefused(error, errors), StatusCodes.Status400BadRequest);
-        }
+        var (policy, refused) = await PolicyBody.Read(http, cancel);
+        if (policy is null) return refused!;
 
         // Left out: the next version. A file that says its version is refused if a newer one is in force.
         var current = (await actors.Read<DeskView>(ActorId.Desk(caller.Workspace), new ReadDesk(), cancel)).Policy.Version;

@@ -1,50 +1,68 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 using Routing.Core;
 using Routing.Core.Policies;
 
 namespace Routing.Edge.Policies;
 
 /// <summary>Reads a policy from JSON or YAML, as people write it. What is left out keeps its default; what is not known is refused.</summary>
-/// <remarks>An error names the line (YAML and broken JSON) and the path (<c>queues[1].serviceLevel.target</c>).</remarks>
+/// <remarks>All mistakes are told at once, up to <see cref="PolicyErrors.Most"/>, each with its line and path
+/// (<c>queues[1].serviceLevel.target</c>), what is expected there and what was found.</remarks>
 public static class PolicyReader
 {
-    /// <summary>Characters of a policy file.</summary>
-    public const int MostChars = 1_000_000;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static (Policy? Policy, IReadOnlyList<PolicyError> Errors) Read(string text, bool yaml)
+    /// <returns>The policy, or what is wrong with it.</returns>
+    public static (Policy? Policy, IReadOnlyList<PolicyError> Errors) Read(string text, bool yaml) => Read(Encoding.UTF8.GetBytes(text), yaml);
+
+    /// <param name="utf8">At most <see cref="Limits.PolicyBytes"/>; a byte order mark is passed over.</param>
+    /// <param name="file">Named in every error.</param>
+    public static (Policy? Policy, IReadOnlyList<PolicyError> Errors) Read(ReadOnlySpan<byte> utf8, bool yaml, string? file = null)
     {
-        if (text.Length > MostChars) return Bad(new("", null, $"A policy has at most {MostChars} characters."));
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        JsonNode? root;
+        var errors = new PolicyErrors(file);
+        if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
+        Policy? policy = null;
         try
         {
-            root = yaml ? YamlTree.Read(text, lines) : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 16 });
+            var text = Text(utf8);
+            policy = new PolicyWalk(errors).Policy(yaml ? YamlTree.Read(text, errors) : JsonTree.Read(utf8, errors));
+            if (!errors.Any) PolicyChecks.Check(policy, errors);
         }
-        catch (JsonException broken)
+        catch (BrokenPolicyException broken)
         {
-            return Bad(new("", (int?)broken.LineNumber + 1, "This is not valid JSON."));
-        }
-        catch (ArgumentException twice)
-        {
-            return Bad(new("", null, $"A key occurs twice. {twice.Message}"));
-        }
-        catch (YamlDotNet.Core.YamlException broken)
-        {
-            return Bad(new("", (int)broken.Start.Line, $"This is not valid YAML: {broken.Message}"));
+            errors.Add(broken.Path, broken.Message, broken.Line);
         }
 
-        var walk = new PolicyWalk(lines);
-        var policy = walk.Policy(root);
-        return walk.Errors.Count > 0 ? (null, walk.Errors) : (policy, walk.Errors);
+        return errors.Any ? (null, errors.All) : (policy, []);
     }
 
-    private static (Policy?, IReadOnlyList<PolicyError>) Bad(PolicyError error) => (null, [error]);
-}
+    /// <summary>Reads a file: JSON if its name ends in <c>.json</c>, else YAML. Errors carry its name.</summary>
+    public static async Task<(Policy? Policy, IReadOnlyList<PolicyError> Errors)> Read(FileInfo file, CancellationToken cancel)
+    {
+        try
+        {
+            if (file.Length > Limits.PolicyBytes) return (null, [new("", null, TooLarge, file.Name)]);
+            var bytes = await File.ReadAllBytesAsync(file.FullName, cancel);
+            return Read(bytes, yaml: !file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase), file.Name);
+        }
+        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+        {
+            return (null, [new("", null, $"cannot be read: {unread.Message}", file.Name)]);
+        }
+    }
 
-/// <param name="Path">Such as <c>queues[1].serviceLevel.target</c>; empty: the whole.</param>
-/// <param name="Line">From 1, where it is known.</param>
-public sealed record PolicyError(string Path, int? Line, string Message)
-{
-    public override string ToString() => $"{(Line is { } line ? $"line {line}: " : "")}{(Path.Length > 0 ? $"{Path} " : "")}{Message}";
+    internal static readonly string TooLarge = $"must have at most {Limits.PolicyBytes} bytes";
+
+    private static string Text(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.Length > Limits.PolicyBytes) throw new BrokenPolicyException("", null, TooLarge);
+        try
+        {
+            return Strict.GetString(utf8);
+        }
+        catch (DecoderFallbackException invalid)
+        {
+            var line = utf8[..Math.Clamp(invalid.Index, 0, utf8.Length)].Count((byte)'\n') + 1;
+            throw new BrokenPolicyException("", line, $"must be UTF-8, not byte 0x{invalid.BytesUnknown?.FirstOrDefault():X2}");
+        }
+    }
 }

@@ -1,30 +1,27 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Routing.Core;
 using Routing.Core.Policies;
+using Routing.Edge.Http;
 
 namespace Routing.Edge.Policies;
 
-/// <summary>Walks a policy's tree and notes every error with its place.</summary>
-internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
+/// <summary>Walks a policy's tree: which fields there are, and what each may hold.</summary>
+internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
 {
-    private const int MostQueues = 200;
     private const int DaySeconds = 24 * 60 * 60;
-
-    public List<PolicyError> Errors { get; } = [];
 
     public Policy Policy(JsonNode? root)
     {
         var at = Map(root, "", "version", "queues", "threading", "offers", "presence", "rank", "channels");
         var whole = Core.Policies.Policy.Default;
-        var queues = List(at, "queues", "", Queue);
-        if (at is not null && queues.Length == 0) Add("queues", "must name at least one queue");
-        if (queues.Length > MostQueues) Add("queues", $"must be at most {MostQueues}");
-        foreach (var twice in queues.GroupBy(queue => queue.Id).Where(same => same.Count() > 1)) Add("queues", $"names {twice.Key} twice");
+        if (at is not null && at["queues"] is null or JsonArray { Count: 0 }) Add("queues", "must name at least one queue");
+        // Over the API the next version is drawn; a file is kept and compared, so it says which one it is.
+        if (Errors.FromFile && at is not null && at["version"] is null)
+            Add("version", "is missing; it must be a whole number, above that of the policy it replaces");
         return new(
-            Whole(at, "version", "", 0, int.MaxValue, 0), queues, Threading(at, whole.Threading), Offers(at, whole.Offers),
-            Presence(at, whole.Presence),
-            Rank(at, whole.Rank), List(at, "channels", "", Channel));
+            Whole(at, "version", "", 0, int.MaxValue, 0), List(at, "queues", "", Queue, Limits.QueuesPerPolicy), Threading(at, whole.Threading),
+            Offers(at, whole.Offers), Presence(at, whole.Presence),
+            Rank(at, whole.Rank), List(at, "channels", "", Channel, Limits.ChannelsPerPolicy));
     }
 
     private QueuePolicy Queue(JsonNode? node, string path)
@@ -41,20 +38,35 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
         path = Under(path, "match");
         Visibility? visibility = Text(at, "visibility", path) switch
         {
-            null => null,
             "public" => Visibility.Public,
             "private" => Visibility.Private,
-            _ => Add<Visibility?>(Under(path, "visibility"), "must be public or private"),
+            _ => null,
         };
-        return new(Texts(at, "channels", path), Texts(at, "topics", path), Texts(at, "languages", path), visibility);
+        if (at?["visibility"] is JsonValue other && visibility is null && other.TryGetValue<string>(out _))
+            Expect(Under(path, "visibility"), "public or private", other);
+        return new(Words("channels"), Words("topics"), Words("languages"), visibility);
+
+        string[]? Words(string field) => Texts(at, field, path, Limits.WordsPerMatch, Limits.NameChars);
     }
 
     private SkillLevel[] Skills(JsonObject? queue, string path)
     {
         path = Under(path, "skills");
         if (queue?["skills"] is not { } node) return [];
-        if (node is not JsonObject map) return Add<SkillLevel[]>(path, "must be levels by skill (billing: 3)") ?? [];
-        if (map.Count > Limits.SkillsPerAgent) Add(path, $"must be at most {Limits.SkillsPerAgent}");
+        if (node is not JsonObject map)
+        {
+            Expect(path, "a map of levels by skill (billing: 3)", node);
+            return [];
+        }
+
+        if (map.Count > Limits.SkillsPerAgent) Add(path, $"must be at most {Limits.SkillsPerAgent} skills, not {map.Count}");
+        foreach (var (skill, level) in map)
+        {
+            if (!AgentForm.IsSkill(skill))
+                Add(Under(path, skill), $"must be a skill's name of 1 to {Limits.NameChars} lower-case letters, digits, dashes and colons, not {Found.Quoted(skill)}");
+            if (level is null) Expect(Under(path, skill), "a whole number from 1 to 5", level);
+        }
+
         return [.. map.Select(skill => new SkillLevel(skill.Key, Whole(map, skill.Key, path, 1, 5, 1)))
             .OrderBy(skill => skill.Skill, StringComparer.Ordinal)];
     }
@@ -64,13 +76,11 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
         path = Under(path, "serviceLevel");
         var at = Map(queue?["serviceLevel"], path, "criticalSeconds", "highSeconds", "normalSeconds", "lowSeconds", "target");
         var whole = Core.Policies.ServiceLevel.Default;
-        var target = Number(at, "target", path, whole.Target);
-        if (target is <= 0 or > 1) Add(Under(path, "target"), "must be above 0 and at most 1");
         return new(
             Whole(at, "criticalSeconds", path, 1, 30 * DaySeconds, whole.CriticalSeconds),
             Whole(at, "highSeconds", path, 1, 30 * DaySeconds, whole.HighSeconds),
             Whole(at, "normalSeconds", path, 1, 30 * DaySeconds, whole.NormalSeconds),
-            Whole(at, "lowSeconds", path, 1, 30 * DaySeconds, whole.LowSeconds), target);
+            Whole(at, "lowSeconds", path, 1, 30 * DaySeconds, whole.LowSeconds), Share(at, "target", path, whole.Target));
     }
 
     private ThreadingPolicy Threading(JsonObject? root, ThreadingPolicy whole)
@@ -124,83 +134,6 @@ internal sealed class PolicyWalk(IReadOnlyDictionary<string, int> lines)
     private ChannelPolicy Channel(JsonNode? node, string path)
     {
         var at = Map(node, path, "id", "accounts");
-        return new(Word(at, "id", path) ?? "", Texts(at, "accounts", path) ?? []);
-    }
-
-    internal JsonObject? Map(JsonNode? node, string path, params string[] fields)
-    {
-        if (node is null) return path.Length == 0 ? Add<JsonObject>("", "must not be empty") : null;
-        if (node is not JsonObject map) return Add<JsonObject>(path, "must be a map");
-        foreach (var (field, _) in map)
-            if (Array.IndexOf(fields, field) < 0) Add(Under(path, field), $"is not known; known are {string.Join(", ", fields)}");
-        return map;
-    }
-
-    internal T[] List<T>(JsonObject? map, string field, string path, Func<JsonNode?, string, T> read)
-    {
-        path = Under(path, field);
-        if (map?[field] is not { } node) return [];
-        if (node is not JsonArray items) return Add<T[]>(path, "must be a list") ?? [];
-        return [.. items.Select((item, i) => read(item, $"{path}[{i}]"))];
-    }
-
-    internal string? Text(JsonObject? map, string field, string path)
-    {
-        if (map?[field] is not { } node) return null;
-        return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : Add<string>(Under(path, field), "must be a text");
-    }
-
-    private string? Word(JsonObject? map, string field, string path)
-    {
-        if (Text(map, field, path) is not { } text)
-            return map is null || map.ContainsKey(field) ? null : Add<string>(Under(path, field), "is missing");
-        if (text.Length is > 0 and <= Limits.NameChars && !text.Any(c => char.IsControl(c) || c is '/' or '|')) return text;
-        return Add<string>(Under(path, field), $"must be a name of 1 to {Limits.NameChars} characters without slashes");
-    }
-
-    internal string[]? Texts(JsonObject? map, string field, string path) => map?[field] is null ? null
-        : List(map, field, path, (node, at) =>
-            node is JsonValue value && value.TryGetValue<string>(out var text) ? text : Add<string>(at, "must be a text") ?? "");
-
-    internal int Whole(JsonObject? map, string field, string path, int least, int most, int otherwise)
-    {
-        if (map?[field] is not { } node) return otherwise;
-        if (node is JsonValue value && value.TryGetValue<long>(out var number) && number >= least && number <= most) return (int)number;
-        Add(Under(path, field), string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
-        return otherwise;
-    }
-
-    private double Number(JsonObject? map, string field, string path, double otherwise)
-    {
-        if (map?[field] is not JsonValue value) return otherwise;
-        if (value.TryGetValue<double>(out var number)) return number;
-        if (value.TryGetValue<long>(out var whole)) return whole;
-        Add(Under(path, field), "must be a number");
-        return otherwise;
-    }
-
-    private bool Truth(JsonObject? map, string field, string path, bool otherwise = false)
-    {
-        if (map?[field] is not { } node) return otherwise;
-        if (node is JsonValue value && value.TryGetValue<bool>(out var truth)) return truth;
-        Add(Under(path, field), "must be true or false");
-        return otherwise;
-    }
-
-    internal void Add(string path, string message) => Errors.Add(new(path, LineOf(path), message));
-
-    internal T? Add<T>(string path, string message)
-    {
-        Add(path, message);
-        return default;
-    }
-
-    internal static string Under(string path, string field) => path.Length == 0 ? field : $"{path}.{field}";
-
-    // A missing field has no line of its own: the nearest one around it has.
-    private int? LineOf(string path)
-    {
-        while (!lines.ContainsKey(path) && path.Length > 0) path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
-        return lines.TryGetValue(path, out var line) ? line : null;
+        return new(Word(at, "id", path) ?? "", Texts(at, "accounts", path, Limits.AccountsPerChannel, Limits.IdChars) ?? []);
     }
 }

@@ -25,6 +25,20 @@ public class BoardTests
     }
 
     [Fact]
+    public void A_queue_that_a_person_chose_stays_chosen_until_a_policy_has_none_of_that_name()
+    {
+        Report("a", Noon);
+        var rank = _board.Thread("a")!.Rank!;
+
+        Fold(new ThreadReturned("a", null, 2, "transferred", "sam", null, null, default, default, "vip", new Need("vip", [new("vip", 2)]), rank, Noon));
+        Assert.Equal(("vip", "vip", 2), (_board.Thread("a")!.Chosen, _board.Thread("a")!.Queue, _board.Thread("a")!.Need!.Skills[0].Level));
+
+        Fold(new PolicySet(Policy.Default with { Version = 2 }, "sam", [new("a", new Need("general", []), rank)]));
+        Assert.Null(_board.Thread("a")!.Chosen);
+        Assert.Equal(("general", 0), (_board.Thread("a")!.Queue, _board.Thread("a")!.Need!.Skills.Length));
+    }
+
+    [Fact]
     public void An_offer_and_an_assignment_hold_a_slot_until_the_thread_leaves()
     {
         Fold(new AgentSet("ann", "Ann", [], 4));

@@ -60,7 +60,7 @@ public class PolicyReaderTests
     [InlineData("queues:\n  - id: a\nofers: {}", 3, "ofers")]
     [InlineData("queues:\n  - match: {}", 2, "queues[0].id")]
     [InlineData("version: 1", 1, "queues")]
-    [InlineData("queues: [{ id: a }, { id: a }]", 1, "queues")]
+    [InlineData("queues: [{ id: a }, { id: a }]", 1, "queues[1].id")]
     [InlineData("queues:\n  - id: a\n - b", 3, "")]
     public void An_error_names_its_line_and_path(string yaml, int line, string path)
     {
