@@ -22,6 +22,9 @@ public sealed record EdgeOptions
     /// The most that <see cref="AdmissionLimit"/> ever admits.</summary>
     public int MessagesInFlight { get; init; } = 4_096;
 
+    /// <summary>How long work may wait for a thread before new messages get 503: far less than anyone notices.</summary>
+    public TimeSpan MostWait { get; init; } = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Lines of one batch that are on their way at the same time.</summary>
     public int LinesInFlight { get; init; } = 256;
 

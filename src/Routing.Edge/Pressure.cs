@@ -5,17 +5,19 @@ namespace Routing.Edge;
 /// <summary>Whether the processors keep up: how long a piece of work waits for a thread before it runs.</summary>
 /// <remarks>
 /// A queue's length says little, the time spent in it says all (CoDel: Nichols and Jacobson, 2012). A probe is queued every
-/// <see cref="Every"/>; while its wait, or the wait of one still on its way, is above <see cref="Target"/>, new messages are refused, and so
-/// what was taken before — offers, accepts, replies — goes on at full speed instead of sharing the processors with ever more arrivals.
+/// <see cref="Every"/>; once all of them have waited longer than <see cref="EdgeOptions.MostWait"/> for <see cref="Lasting"/>, new messages
+/// are refused until one has not, and so what was taken before — offers, accepts, replies — goes on at full speed instead of sharing the
+/// processors with ever more arrivals.
 /// </remarks>
-public sealed class Pressure(TimeProvider clock) : BackgroundService
+public sealed class Pressure(TimeProvider clock, EdgeOptions options) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Longer than any hiccup of a healthy process (a collection, a busy neighbour), shorter than anyone notices.</summary>
-    private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(20);
+    /// <summary>Longer than any hiccup of a healthy process (a collection, a busy neighbour).</summary>
+    private static readonly TimeSpan Lasting = TimeSpan.FromMilliseconds(100);
 
     private long _asked;
+    private long _highSince;
     private volatile bool _isHigh;
 
     /// <summary>New messages are to be refused with 503 until it is over.</summary>
@@ -39,7 +41,7 @@ public sealed class Pressure(TimeProvider clock) : BackgroundService
         var asked = Volatile.Read(ref _asked);
         if (asked != 0)
         {
-            if (clock.GetElapsedTime(asked) > Target) _isHigh = true;
+            Look(clock.GetElapsedTime(asked));
             return;
         }
 
@@ -49,7 +51,21 @@ public sealed class Pressure(TimeProvider clock) : BackgroundService
 
     private void Answer()
     {
-        _isHigh = clock.GetElapsedTime(Volatile.Read(ref _asked)) > Target;
+        Look(clock.GetElapsedTime(Volatile.Read(ref _asked)));
         Volatile.Write(ref _asked, 0);
+    }
+
+    private void Look(TimeSpan waited)
+    {
+        if (waited <= options.MostWait)
+        {
+            Volatile.Write(ref _highSince, 0);
+            _isHigh = false;
+            return;
+        }
+
+        var since = Volatile.Read(ref _highSince);
+        if (since == 0) Volatile.Write(ref _highSince, clock.GetTimestamp());
+        else if (clock.GetElapsedTime(since) >= Lasting) _isHigh = true;
     }
 }

@@ -29,7 +29,7 @@ public sealed class RealServer : IAsyncLifetime
     {
         _store = SqliteStore.Open(_folder, new SqliteOptions { ReserveBytes = 0 }, TimeProvider.System);
         _app = EmbeddedHost.Build(_store, "http://127.0.0.1:0",
-            new EdgeOptions { AllowPrivateWebhooks = true, AnonymousPerSecond = 10_000 }, builder =>
+            new EdgeOptions { AllowPrivateWebhooks = true, AnonymousPerSecond = 10_000, MostWait = TimeSpan.FromSeconds(30) }, builder =>
         {
             builder.Services.AddSingleton<Seed>();
             builder.Logging.ClearProviders();
