@@ -33,7 +33,7 @@ public sealed class Intake(IActors actors, ILibrary library, BoardRoom boards, I
     /// <summary>Waits for room, for a while: for those who can wait.</summary>
     public async ValueTask Room(CancellationToken cancel)
     {
-        for (var looks = 0; admission.IsFull && looks < LooksForRoom; looks++) await Task.Delay(LookForRoom, clock, cancel);
+        for (var looks = 0; looks == 0 || (admission.IsFull && looks < LooksForRoom); looks++) await Task.Delay(LookForRoom, clock, cancel);
     }
 
     public async ValueTask<Result> Take(string workspace, IncomingMessage message, CancellationToken cancel)

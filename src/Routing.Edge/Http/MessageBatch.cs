@@ -14,6 +14,9 @@ internal sealed class MessageBatch(Intake intake, string workspace, EdgeOptions 
     /// <summary>Lines of one batch. The answer to a line takes some 100 bytes: 10 MB at most are held.</summary>
     private const int MostLines = 100_000;
 
+    /// <summary>Of a line that finds no room, each after a wait: after some seconds it is refused, and the caller is to come again.</summary>
+    private const int MostTries = 100;
+
     private readonly Queue<(int Line, string? Message, Task<Intake.Result> Taken)> _underWay = new();
     private readonly ArrayBufferWriter<byte> _answer = new();
     private int _line;
@@ -83,8 +86,18 @@ internal sealed class MessageBatch(Intake intake, string workspace, EdgeOptions 
 
         // A batch can wait, since its body is read no faster than its lines go in: so it is slowed down rather than refused.
         while (_underWay.Count >= options.LinesInFlight || (_underWay.Count > 0 && intake.IsFull)) await AnswerNext();
-        if (intake.IsFull) await intake.Room(cancel);
-        _underWay.Enqueue((_line, message!.Key.Value, intake.Take(workspace, message, cancel).AsTask()));
+        _underWay.Enqueue((_line, message!.Key.Value, Take(message, cancel)));
+    }
+
+    /// <summary>Others may take the last room at the same moment: then the line waits for the next.</summary>
+    private async Task<Intake.Result> Take(IncomingMessage message, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var taken = await intake.Take(workspace, message, cancel);
+            if (taken.Code != Refusal.Overloaded || tries == MostTries) return taken;
+            await intake.Room(cancel);
+        }
     }
 
     private static (IncomingMessage?, Wrong?) Parse(ReadOnlySequence<byte> line)
