@@ -3,25 +3,30 @@ namespace Routing.Sqlite;
 /// <summary>The tables, and which version of them this program knows.</summary>
 internal static class Schema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Makes the tables of a new file; checks those of an old one.</summary>
-    /// <exception cref="UnknownStoreException">A newer program wrote the file.</exception>
-    public static void Ensure(Database database, string file)
+    /// <exception cref="UnknownStoreException">Another version of the program wrote the file.</exception>
+    /// <param name="tables">Of a new file.</param>
+    public static void Ensure(Database database, string file, string tables)
     {
         var found = database.Prepare("PRAGMA user_version").Number() ?? 0;
-        if (found > Version) throw new UnknownStoreException(file, found, Version);
         if (found == Version) return;
+        if (found != 0) throw new UnknownStoreException(file, found, Version);
 
         database.Begin();
-        database.Execute(Tables);
+        database.Execute(tables);
         database.Execute($"PRAGMA user_version={Version}");
         database.Commit();
     }
 
-    private const string Tables =
+    /// <summary>Of <c>journal.db</c>: what is committed and not yet settled, a row for each commit.</summary>
+    public const string Journal = "CREATE TABLE batch(last INTEGER PRIMARY KEY, turns BLOB NOT NULL);";
+
+    /// <summary>Of <c>routing.db</c>: everything.</summary>
+    public const string Store =
         """
-        -- How far the projections, the wake-up marks and the text index have come.
+        -- Up to which turn of the journal everything is in here.
         CREATE TABLE progress(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE actor(
@@ -30,15 +35,15 @@ internal static class Schema
         CREATE INDEX actor_unsent ON actor(no) WHERE unsent = 1;
         CREATE INDEX actor_untrimmed ON actor(untrimmed) WHERE untrimmed IS NOT NULL;
 
+        -- Records of an actor from one version to another, a line each.
         CREATE TABLE log(
-          seq INTEGER PRIMARY KEY, actor_no INTEGER NOT NULL, version INTEGER NOT NULL, due INTEGER, unsent INTEGER NOT NULL,
-          record BLOB NOT NULL);
-        CREATE UNIQUE INDEX log_actor ON log(actor_no, version);
+          no INTEGER PRIMARY KEY, actor_no INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, records BLOB NOT NULL);
+        CREATE UNIQUE INDEX log_actor ON log(actor_no, last);
 
         -- Apart from its actor, so that a mark does not rewrite it.
         CREATE TABLE snapshot(actor_no INTEGER PRIMARY KEY, version INTEGER NOT NULL, state BLOB NOT NULL);
 
-        -- Keys begin with the workspace. Numbers rise for ever: the text index follows them.
+        -- Keys begin with the workspace; the text index goes by the numbers.
         CREATE TABLE body(no INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL);
         CREATE VIRTUAL TABLE words USING fts5(word, workspace, content='', tokenize='unicode61 remove_diacritics 2');
         -- An erased text leaves the index at once, not at some later merge.

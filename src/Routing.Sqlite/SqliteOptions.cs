@@ -31,17 +31,20 @@ public sealed record SqliteOptions
     /// <summary>How long a full disk is waited out, with nothing released, before the store gives up.</summary>
     public TimeSpan FullPatience { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often projections are written while they are not behind; wake-up marks every fourth time.</summary>
+    /// <summary>How often what was committed is settled in the tables while they are not behind: so old are lists and boards at most.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Events that one transaction adds to the projections: 1–2 ms on the writer's thread, for which a message may have to wait.</summary>
-    public int ProjectedEvents { get; init; } = 250;
+    /// <summary>Turns settled in one transaction, and so many are settled without waiting for the beat: some 50 ms of work beside the commits.</summary>
+    public int SettledTurns { get; init; } = 4_096;
 
-    /// <summary>Stored turns that may wait in memory to be projected; beyond it they are read again from the log.</summary>
-    public int ProjectorTurns { get; init; } = 20_000;
+    /// <summary>Bytes of their records and bodies, for the same purpose.</summary>
+    public long SettledBytes { get; init; } = 8L << 20;
 
-    /// <summary>Bytes of their records, for the same purpose.</summary>
-    public long ProjectorBytes { get; init; } = 32L << 20;
+    /// <summary>Turns that may wait to be settled before new messages are to be refused: after a crash they are read again at the start.</summary>
+    public int UnsettledTurns { get; init; } = 65_536;
+
+    /// <summary>Bytes of their records and bodies, for the same purpose: bounds memory.</summary>
+    public long UnsettledBytes { get; init; } = 64L << 20;
 
     /// <summary>Days for which feed entries are kept.</summary>
     public int FeedDays { get; init; } = 30;

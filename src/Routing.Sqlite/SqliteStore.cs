@@ -2,50 +2,57 @@ using Routing.Hosting;
 
 namespace Routing.Sqlite;
 
-/// <summary>The embedded store: one data folder, one file, one process, one writer.</summary>
-/// <remarks>Three threads: the writer commits in groups; the projector keeps the read tables up to date through it; checkpoints copy the
-/// write-ahead log beside it. Readers have connections of their own.</remarks>
+/// <summary>The embedded store: one data folder, one process. What is decided is committed to the journal's file, a row for many turns at
+/// once, and from there settled in the store's file, where everything is found again.</summary>
+/// <remarks>Two files, so that a commit waits for nothing but itself, and the tables are written in large transactions. Three threads: the
+/// writer commits in groups, the settler follows it, checkpoints copy the journal's write-ahead log beside it. Readers have connections of
+/// their own.</remarks>
 public sealed class SqliteStore : IAsyncDisposable
 {
     private readonly DataFolderLock _lock;
-    private readonly Database _database;
+    private readonly Database _tables;
+    private readonly Database _log;
     private readonly CommitQueue _queue;
+    private readonly JournalWriter _commits;
     private readonly CommitThread _writer;
-    private readonly Projector _projector;
+    private readonly Unsettled _unsettled;
+    private readonly Settler _settler;
+    private readonly DiskPatience _writerPatience;
+    private readonly DiskPatience _settlerPatience;
     private readonly Checkpoints _checkpoints;
     private readonly Readers _readers;
     private readonly ITimer _beat;
     private readonly KnownActors _known;
-    private readonly RecentBodies _recent = new();
+    private readonly RecentBodies _recent;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _learning;
     private bool _disposed;
 
-    private SqliteStore(string folder, DataFolderLock folderLock, Database database, SqliteOptions options, TimeProvider time)
+    private SqliteStore(string folder, DataFolderLock folderLock, Database tables, Database log, SqliteOptions options, TimeProvider time)
     {
-        var file = FileIn(folder);
-        var lastSequence = LogTable.Last(database);
-        var actors = new ActorNumbers(database, options.ActorsRemembered);
-        var marks = new WakeMarks(database, actors);
-        var projections = new ProjectionWriter(database, options);
-        var batches = new BatchWriter(
-            database, actors, marks, new BodyTable(database), new LogTrimmer(database, () => projections.Position), projections);
+        (_lock, _tables, _log) = (folderLock, tables, log);
+        var settled = SettlingWriter.Settled(tables);
         var space = new FreeSpace(folder, options.ReserveBytes);
         space.Look();
 
-        (_lock, _database) = (folderLock, database);
-        _readers = new Readers(file, options, time);
-        _queue = new CommitQueue(options, lastSequence);
-        _projector = new Projector(_queue, projections, options, Database.ForReading(file), new Handover(options, lastSequence));
-        _writer = new CommitThread(_queue, batches, space, options, time, folder, OnStored);
-        _checkpoints = new Checkpoints(file, _queue, options);
-        _known = new KnownActors(ActorNumbers.Last(database));
-        Journal = new SqliteJournal(_queue, _readers, marks, _known);
+        _unsettled = new Unsettled(options, settled);
+        _recent = new RecentBodies(_unsettled);
+        _known = new KnownActors(ActorTable.Last(tables));
+        foreach (var entry in JournalFile.After(log, settled)) Found(entry);
+
+        _readers = new Readers(TablesIn(folder), options, time);
+        _queue = new CommitQueue(options, Math.Max(settled, JournalFile.Last(log) ?? 0));
+        (_writerPatience, _settlerPatience) = (new DiskPatience(space, options, time, folder), new DiskPatience(space, options, time, folder));
+        _commits = new JournalWriter(new JournalFile(log), _unsettled);
+        _writer = new CommitThread(_queue, _commits, _unsettled, _writerPatience, space, options, OnStored);
+        _settler = new Settler(_unsettled, new SettlingWriter(tables, options), tables, _settlerPatience, TablesIn(folder), options);
+        _checkpoints = new Checkpoints(JournalIn(folder), _queue, options);
+        Journal = new SqliteJournal(_queue, _readers, _unsettled, _known);
         Library = new SqliteLibrary(_queue, _readers, space, _recent);
         Failed = AnyFailure();
 
         _writer.Start();
-        _projector.Start();
+        _settler.Start();
         _checkpoints.Start();
         _learning = Task.Run(LearnActors, CancellationToken.None);
         _beat = time.CreateTimer(_ => OnBeat(), null, options.Beat, options.Beat);
@@ -64,22 +71,24 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>Opens the store of a data folder, making both where there are none.</summary>
     /// <exception cref="FolderInUseException">Another process has the folder.</exception>
-    /// <exception cref="UnknownStoreException">A newer program wrote the store.</exception>
+    /// <exception cref="UnknownStoreException">Another version of the program wrote the store.</exception>
+    /// <exception cref="InvalidDataException">The journal is damaged.</exception>
     public static SqliteStore Open(string folder, SqliteOptions options, TimeProvider time)
     {
         folder = Path.GetFullPath(folder);
         Directory.CreateDirectory(folder);
         var folderLock = DataFolderLock.Take(folder);
-        Database? database = null;
+        Database? tables = null, log = null;
         try
         {
-            database = Database.ForWriting(FileIn(folder));
-            Schema.Ensure(database, FileIn(folder));
-            return new SqliteStore(folder, folderLock, database, options, time);
+            tables = Opened(TablesIn(folder), Schema.Store);
+            log = Opened(JournalIn(folder), Schema.Journal);
+            return new SqliteStore(folder, folderLock, tables, log, options, time);
         }
         catch
         {
-            database?.Dispose();
+            log?.Dispose();
+            tables?.Dispose();
             folderLock.Dispose();
             throw;
         }
@@ -89,10 +98,10 @@ public sealed class SqliteStore : IAsyncDisposable
     /// <exception cref="IOException">The store has failed.</exception>
     public async Task CaughtUp()
     {
-        if (await Task.WhenAny(_projector.CaughtUp(), Failed) == Failed) throw new IOException("the store has failed", await Failed);
+        if (await Task.WhenAny(_unsettled.CaughtUp(), Failed) == Failed) throw new IOException("the store has failed", await Failed);
     }
 
-    /// <summary>Stores and projects all that was appended, then closes the file. After a failure it only closes.</summary>
+    /// <summary>Commits and settles all that was appended, then closes the files. After a failure it only closes.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed) return;
@@ -102,21 +111,46 @@ public sealed class SqliteStore : IAsyncDisposable
         await Task.Run(Drain, CancellationToken.None);
         await _beat.DisposeAsync();
         _checkpoints.Dispose();
-        _projector.Dispose();
         _readers.Dispose();
         _closing.Dispose();
         _queue.Dispose();
-        _database.Dispose();
+        _unsettled.Dispose();
+        _writerPatience.Dispose();
+        _settlerPatience.Dispose();
+        _commits.Dispose();
+        _log.Dispose();
+        _tables.Dispose();
         _lock.Dispose();
     }
 
-    private static string FileIn(string folder) => Path.Combine(folder, "routing.db");
+    private static string TablesIn(string folder) => Path.Combine(folder, "routing.db");
+
+    private static string JournalIn(string folder) => Path.Combine(folder, "journal.db");
+
+    private static Database Opened(string file, string tables)
+    {
+        var database = Database.ForWriting(file);
+        try
+        {
+            Schema.Ensure(database, file, tables);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
 
     private void Drain()
     {
         if (!Failed.IsCompleted) Flush();
+        _unsettled.Close();
+        _settler.Join();
         _checkpoints.Stop();
-        _projector.Stop();
+
+        // The last beat drops from the journal what is settled by now: all of it.
+        _queue.Beat();
         _queue.Close();
         _writer.Join();
     }
@@ -126,14 +160,21 @@ public sealed class SqliteStore : IAsyncDisposable
         using var flushed = new ManualResetEventSlim();
         _queue.Add(Standstill.Here, 0, flushed.Set);
         WaitHandle.WaitAny([flushed.WaitHandle, ((IAsyncResult)Failed).AsyncWaitHandle]);
-        if (!Failed.IsCompleted) Task.WaitAny([_projector.CaughtUp(), Failed], CancellationToken.None);
+    }
+
+    /// <summary>A turn of an earlier run that was committed and not settled.</summary>
+    private void Found(Entry entry)
+    {
+        var turn = (Turn)entry.What;
+        _known.Add(turn.Actor);
+        _unsettled.Add([entry]);
+        _recent.Stored(entry.Sequence, turn);
     }
 
     private void OnStored(long sequence, Turn turn)
     {
-        _recent.Stored(turn);
-        Stored?.Invoke(turn);
-        _projector.Stored(sequence, turn);
+        _recent.Stored(sequence, turn);
+        if (!turn.Record.IsEmpty) Stored?.Invoke(turn);
     }
 
     /// <summary>Reads all actors' names, beside everything else, a slice at a time.</summary>
@@ -143,7 +184,7 @@ public sealed class SqliteStore : IAsyncDisposable
         {
             for (long after = 0; ;)
             {
-                var names = await _readers.Read(database => ActorNumbers.Names(database, after), _closing.Token);
+                var names = await _readers.Read(database => ActorTable.Names(database, after), _closing.Token);
                 foreach (var (_, name) in names) _known.Add(name);
                 if (names.Count == 0) break;
                 after = names[^1].No;
@@ -159,10 +200,12 @@ public sealed class SqliteStore : IAsyncDisposable
 
     private void OnBeat()
     {
+        _writerPatience.Beat();
+        _settlerPatience.Beat();
         _queue.Beat();
-        _projector.Beat();
+        _unsettled.Beat();
         _checkpoints.Beat();
     }
 
-    private async Task<Exception> AnyFailure() => await await Task.WhenAny(_writer.Failed, _projector.Failed, _checkpoints.Failed);
+    private async Task<Exception> AnyFailure() => await await Task.WhenAny(_writer.Failed, _settler.Failed, _checkpoints.Failed);
 }

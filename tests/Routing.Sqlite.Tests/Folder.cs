@@ -9,20 +9,32 @@ internal sealed class Folder : IDisposable
 
     public string Database => System.IO.Path.Combine(Path, "routing.db");
 
-    public string Log => System.IO.Path.Combine(Path, "routing.db-wal");
+    public string Journal => System.IO.Path.Combine(Path, "journal.db");
+
+    /// <summary>What the commits are written to first.</summary>
+    public string Log => System.IO.Path.Combine(Path, "journal.db-wal");
 
     /// <summary>What a crash at this moment would leave behind.</summary>
     /// <param name="logBytes">Where the write-ahead log is cut; null: not.</param>
     public Folder Crash(long? logBytes = null)
     {
         var copy = new Folder();
-        File.Copy(Database, copy.Database);
-        using var log = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var cut = File.Create(copy.Log);
-        log.CopyTo(cut);
-        if (logBytes is { } bytes) cut.SetLength(bytes);
+
+        // The journal first: what leaves it while this copies is in the tables by then.
+        Copy(Journal, copy.Journal, null);
+        Copy(Log, copy.Log, logBytes);
+        Copy(Database, copy.Database, null);
+        if (File.Exists($"{Database}-wal")) Copy($"{Database}-wal", $"{copy.Database}-wal", null);
         return copy;
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static void Copy(string from, string to, long? bytes)
+    {
+        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = File.Create(to);
+        source.CopyTo(copy);
+        if (bytes is { } cut) copy.SetLength(cut);
+    }
 }

@@ -38,23 +38,22 @@ public sealed class JournalTests
             for (var version = 1; version <= 10; version++) await store.Append(Given.Turn(Actor, version, Given.Added(version)));
             store.Journal.Snapshot(Actor, 7, [1, 2, 3], Instant.Never, false);
             await store.Append(Given.Turn(Actor, 11, Given.Added(11)));
+            await store.CaughtUp();
 
             var stored = await store.Journal.Read(Actor, default);
             Assert.Equal((11, 7, 4), (stored.Version, stored.SnapshotVersion, stored.Records.Count));
             Assert.Equal([1, 2, 3], stored.Snapshot);
-            await store.CaughtUp();
-
-            // The next commit after the projections have seen them trims.
+            store.Journal.Snapshot(Actor, 11, [4], Instant.Never, false);
             await store.Append(Given.Turn(Actor, 12, Given.Added(12)));
         }
 
         using var database = Database.ForWriting(folder.Database);
-        Assert.Equal(8, database.Prepare("SELECT min(version) FROM log").Number());
+        Assert.Equal(12, database.Prepare("SELECT min(first) FROM log").Number());
         Assert.Equal(0, database.Prepare("SELECT count(*) FROM actor WHERE untrimmed IS NOT NULL").Number());
     }
 
     [Fact]
-    public async Task Records_that_are_not_projected_stay_whatever_the_snapshot_says()
+    public async Task A_snapshot_never_comes_before_the_records_that_it_stands_for()
     {
         using var folder = new Folder();
         await using var store = Given.Store(folder, Given.Still);
@@ -63,11 +62,42 @@ public sealed class JournalTests
         await store.Append(Given.Turn(Actor, 11, Given.Added(11)));
 
         using var crashed = folder.Crash();
-        using (var database = Database.ForWriting(crashed.Database)) Assert.Equal(1, database.Prepare("SELECT min(version) FROM log").Number());
+        using (var database = Database.ForWriting(crashed.Database)) Assert.Equal(0, database.Prepare("SELECT count(*) FROM snapshot").Number());
         await using var again = Given.Store(crashed);
+        Assert.Equal((11, 0), ((await again.Journal.Read(Actor, default)).Version, (await again.Journal.Read(Actor, default)).SnapshotVersion));
         await again.CaughtUp();
         var feed = await again.Library.Feed(Given.Workspace, 0, 100, default);
         Assert.Equal(11, feed!.Count);
+    }
+
+    [Fact]
+    public async Task What_is_settled_leaves_the_journal()
+    {
+        using var folder = new Folder();
+        await using (var store = Given.Store(folder))
+        {
+            for (var version = 1; version <= 10; version++) await store.Append(Given.Turn(Actor, version, Given.Added(version)));
+        }
+
+        using var journal = Database.ForWriting(folder.Journal);
+        Assert.Equal(0, journal.Prepare("SELECT count(*) FROM batch").Number());
+    }
+
+    [Fact]
+    public async Task More_records_than_fit_one_row_are_read_back_in_order()
+    {
+        using var folder = new Folder();
+        await using var store = Given.Store(folder, Given.Still);
+        var turns = Enumerable.Range(1, 3_000).Select(version => Given.Turn(Actor, version, Given.Added(version))).ToList();
+        foreach (var turn in turns) store.Journal.Append(turn, () => { });
+        await store.Append(new Turn { Actor = Actor, Version = 3_000, At = Given.Noon, Events = [] });
+        await store.CaughtUp();
+
+        var stored = await store.Journal.Read(Actor, default);
+
+        Assert.Equal(turns.Select(turn => turn.Record.ToArray()), stored.Records.Select(record => record.ToArray()));
+        using var database = Database.ForReading(folder.Database);
+        Assert.InRange(database.Prepare("SELECT count(*) FROM log").Number() ?? 0, 2, 20);
     }
 
     [Fact]
@@ -95,9 +125,13 @@ public sealed class JournalTests
     {
         using var folder = new Folder();
         await using var store = Given.Store(folder);
-        for (var version = 1; version <= 3; version++) await store.Append(Given.Turn(Actor, version));
-        await store.CaughtUp();
-        using (var database = Database.ForWriting(folder.Database)) database.Execute("DELETE FROM log WHERE version = 2");
+        for (var version = 1; version <= 3; version++)
+        {
+            await store.Append(Given.Turn(Actor, version));
+            await store.CaughtUp();
+        }
+
+        using (var database = Database.ForWriting(folder.Database)) database.Execute("DELETE FROM log WHERE first = 2");
 
         var damaged = await Assert.ThrowsAsync<InvalidDataException>(async () => await store.Journal.Read(Actor, default));
 

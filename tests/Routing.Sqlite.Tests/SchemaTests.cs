@@ -3,7 +3,7 @@ namespace Routing.Sqlite.Tests;
 public sealed class SchemaTests
 {
     [Fact]
-    public async Task A_store_of_a_newer_program_is_refused_by_name_and_left_as_it_is()
+    public async Task A_store_of_another_version_is_refused_by_name_and_left_as_it_is()
     {
         using var folder = new Folder();
         await Given.Store(folder).DisposeAsync();
@@ -13,7 +13,7 @@ public sealed class SchemaTests
 
         Assert.Contains("99", refused.Message, StringComparison.Ordinal);
         Assert.Contains(folder.Database, refused.Message, StringComparison.Ordinal);
-        using (var database = Database.ForWriting(folder.Database)) database.Execute("PRAGMA user_version=1");
+        using (var database = Database.ForWriting(folder.Database)) database.Execute("PRAGMA user_version=2");
         await Given.Store(folder).DisposeAsync();
     }
 

@@ -15,8 +15,8 @@ public sealed partial class SqliteLibrary
         List<string>? others = null;
         foreach (var key in keys)
         {
-            if (_recent.Find(workspace, key) is { } json) found[key] = json;
-            else (others ??= []).Add(key);
+            if (!_recent.Find(workspace, key, out var json)) (others ??= []).Add(key);
+            else if (json is not null) found[key] = json;
         }
 
         return others is null
@@ -31,7 +31,7 @@ public sealed partial class SqliteLibrary
             database =>
             {
                 var found = new List<ChainMessage>();
-                foreach (var chain in chains) found.AddRange(Rows(Chain(database, workspace, chain), MessageOf));
+                foreach (var chain in chains) found.AddRange(Rows(Chain(database, workspace, chain), row => WithText(workspace, MessageOf(row))));
                 if (chains.Count == 1) return found;
                 return [.. found.OrderBy(message => message.CreatedAt).ThenBy(message => message.Message).Take(MostInChains)];
             },
@@ -45,6 +45,13 @@ public sealed partial class SqliteLibrary
               coalesce((SELECT json FROM body WHERE key = ?1 || '/m/' || message), (SELECT json FROM body WHERE key = ?1 || '/r/' || reply))
             FROM message INDEXED BY message_chain WHERE workspace = ?1 AND chain = ?2 ORDER BY created, message LIMIT ?3
             """).Set(1, workspace).Set(2, chain.Value).Set(3, MostInChains);
+
+    /// <summary>The message with its text as it is now: the tables follow a little later.</summary>
+    private ChainMessage WithText(string workspace, ChainMessage message)
+    {
+        if (_recent.Find(workspace, Body.OfMessage(message.Message), out var json)) return message with { BodyJson = json };
+        return message.Reply is { } reply && _recent.Find(workspace, Body.OfReply(reply), out json) ? message with { BodyJson = json } : message;
+    }
 
     private static ChainMessage MessageOf(Statement row) => new(
         new MessageKey(row.Text(0)), row.TextOrNull(1) is { } parent ? new MessageKey(parent) : null, new MessageKey(row.Text(2)),

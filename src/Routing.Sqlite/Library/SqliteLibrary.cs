@@ -3,7 +3,7 @@ using Routing.Core.Projections;
 
 namespace Routing.Sqlite;
 
-/// <summary>What the edge reads: projections, texts, settings. Projections follow the log by a quarter of a second; texts and settings
+/// <summary>What the edge reads: projections, texts, settings. Projections follow the journal by a quarter of a second; texts and settings
 /// are there at once.</summary>
 public sealed partial class SqliteLibrary
 {
@@ -55,7 +55,7 @@ public sealed partial class SqliteLibrary
         return rows;
     }
 
-    /// <summary>Writes in the writer's next transaction; completes once it is durable.</summary>
+    /// <summary>Writes in the next settling transaction, which comes at once; completes once it is durable.</summary>
     private async ValueTask Write(Action<Database> write, CancellationToken cancel)
     {
         var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

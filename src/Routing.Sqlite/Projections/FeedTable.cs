@@ -9,7 +9,7 @@ internal sealed class FeedTable(Database database, Cursors cursors, SqliteOption
     private const long DayMs = 24 * 60 * 60 * 1000L;
 
     /// <summary>Entries trimmed at a time: more than are added, so that trimming keeps up.</summary>
-    private readonly int _slice = options.ProjectedEvents * 2;
+    private readonly int _slice = options.SettledTurns * 4;
 
     private readonly Dictionary<string, Instant> _touched = [];
 

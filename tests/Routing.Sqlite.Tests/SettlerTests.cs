@@ -6,7 +6,7 @@ using Routing.Core.Threads;
 
 namespace Routing.Sqlite.Tests;
 
-public sealed class ProjectorTests
+public sealed class SettlerTests
 {
     private static readonly ActorId Thread = ActorId.Thread(Given.Workspace, "t1");
     private static readonly ActorId Desk = ActorId.Desk(Given.Workspace);
@@ -29,7 +29,7 @@ public sealed class ProjectorTests
         using var crashed = folder.Crash();
         using (var database = Database.ForWriting(crashed.Database))
         {
-            Assert.Equal(projected, new Progress(database, ProjectionWriter.Name).Read());
+            Assert.Equal(projected, SettlingWriter.Settled(database));
         }
 
         await using var again = Given.Store(crashed);
@@ -41,10 +41,10 @@ public sealed class ProjectorTests
     }
 
     [Fact]
-    public async Task What_does_not_fit_in_memory_is_read_again_from_the_log()
+    public async Task A_journal_that_is_far_ahead_is_settled_in_slices()
     {
         using var folder = new Folder();
-        await using var store = Given.Store(folder, Given.Still with { ProjectorTurns = 5, ProjectedEvents = 3 });
+        await using var store = Given.Store(folder, Given.Still with { SettledTurns = 3 });
         for (var number = 1; number <= 103; number++) await store.Append(Given.Received(number, number, "text"));
 
         await store.CaughtUp();

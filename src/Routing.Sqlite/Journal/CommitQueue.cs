@@ -29,13 +29,12 @@ internal sealed class CommitQueue(SqliteOptions options, long lastSequence) : ID
     /// <exception cref="ObjectDisposedException">The store was closed.</exception>
     public void Add(Turn turn, Action stored)
     {
-        var bytes = turn.Record.Length;
-        foreach (var body in turn.Bodies) bytes += body.Json.Length;
+        var bytes = Entry.Size(turn);
         bool wake;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteStore));
-            _waiting.Enqueue(new Entry(turn, turn.Record.IsEmpty ? 0 : ++_sequence, bytes, stored));
+            _waiting.Enqueue(new Entry(turn, Entry.Holds(turn) ? ++_sequence : 0, bytes, stored));
             _turns++;
             _bytes += bytes;
             wake = Wakes();
@@ -76,10 +75,9 @@ internal sealed class CommitQueue(SqliteOptions options, long lastSequence) : ID
     }
 
     /// <summary>Waits for something to do and takes a batch of it, in order.</summary>
-    /// <param name="more">There is housekeeping left: the call does not wait.</param>
     /// <param name="beat">Whether the beat has come since the last call.</param>
     /// <returns>False once the queue is closed and empty.</returns>
-    public bool Take(List<Entry> batch, bool more, out bool beat)
+    public bool Take(List<Entry> batch, out bool beat)
     {
         while (true)
         {
@@ -96,7 +94,6 @@ internal sealed class CommitQueue(SqliteOptions options, long lastSequence) : ID
 
                 if (batch.Count > 0 || beat) return true;
                 if (_closed) return false;
-                if (more) return true;
                 _asleep = true;
             }
 
@@ -115,24 +112,6 @@ internal sealed class CommitQueue(SqliteOptions options, long lastSequence) : ID
 
         _enough.WaitOne(options.Gather);
         lock (_gate) _gathering = false;
-    }
-
-    /// <summary>Waits for the next beat, leaving what is queued where it is.</summary>
-    public void AwaitBeat()
-    {
-        while (true)
-        {
-            lock (_gate)
-            {
-                if (_beat)
-                {
-                    _beat = false;
-                    return;
-                }
-            }
-
-            _something.WaitOne();
-        }
     }
 
     public void Dispose()

@@ -3,24 +3,16 @@ using Routing.Core;
 namespace Routing.Sqlite;
 
 /// <summary>Texts by key, and the index of the words of messages.</summary>
-/// <remarks>New texts are indexed a little later, in the order of their numbers; a change or an erasure of an indexed one acts on the
-/// index in its own transaction.</remarks>
 internal sealed class BodyTable : ITransactionPart
 {
-    /// <summary>Texts indexed in one transaction: about 1 ms.</summary>
-    private const int Slice = 64;
-
     private readonly Database _database;
     private readonly Statement _add;
     private readonly Statement _find;
     private readonly Statement _change;
     private readonly Statement _erase;
-    private readonly Statement _unindexed;
     private readonly Statement _addWords;
     private readonly Statement _dropWords;
-    private readonly Progress _progress;
     private long _last;
-    private long _indexed;
     private long _committed;
     private bool _wiping;
 
@@ -31,32 +23,26 @@ internal sealed class BodyTable : ITransactionPart
         _find = database.Prepare("SELECT no, json FROM body WHERE key = ?");
         _change = database.Prepare("UPDATE body SET json = ? WHERE no = ?");
         _erase = database.Prepare("DELETE FROM body WHERE no = ?");
-        _unindexed = database.Prepare("SELECT no, key, json FROM body WHERE no > ? ORDER BY no LIMIT ?");
         _addWords = database.Prepare("INSERT INTO words(rowid, word, workspace) VALUES(?, ?, ?)");
         _dropWords = database.Prepare("INSERT INTO words(words, rowid, word, workspace) VALUES('delete', ?, ?, ?)");
-        _progress = new Progress(database, "indexed");
-        _committed = _indexed = _progress.Read();
-        _last = Math.Max(_indexed, database.Prepare("SELECT max(no) FROM body").Number() ?? 0);
+
+        _last = _committed = database.Prepare("SELECT max(no) FROM body").Number() ?? 0;
     }
-
-    public bool IsBehind => _indexed < _last;
-
-    public bool IsFarBehind => _last - _indexed >= Slice;
 
     public void Put(string workspace, Body body)
     {
         var key = $"{workspace}/{body.Key}";
         if (_add.Set(1, _last + 1).Set(2, key).Set(3, body.Json).Run() == 1)
         {
-            _last++;
+            Words(_addWords, ++_last, key, body.Json);
             return;
         }
 
         if (Find(key) is not ({ } no, { } old)) throw new InvalidOperationException("a body that is there was not found");
         Wipe();
-        if (no <= _indexed) Words(_dropWords, no, key, old);
+        Words(_dropWords, no, key, old);
         _change.Set(1, body.Json).Set(2, no).Run();
-        if (no <= _indexed) Words(_addWords, no, key, body.Json);
+        Words(_addWords, no, key, body.Json);
     }
 
     public void Erase(string workspace, string bodyKey)
@@ -64,37 +50,19 @@ internal sealed class BodyTable : ITransactionPart
         var key = $"{workspace}/{bodyKey}";
         if (Find(key) is not ({ } no, { } old)) return;
         Wipe();
-        if (no <= _indexed) Words(_dropWords, no, key, old);
+        Words(_dropWords, no, key, old);
         _erase.Set(1, no).Run();
-    }
-
-    /// <summary>Indexes the next slice: when there is a full one, or it is time.</summary>
-    public void Index(bool beat)
-    {
-        if (!IsFarBehind && !(beat && IsBehind)) return;
-        var texts = 0;
-        var upTo = _last;
-        _unindexed.Set(1, _indexed).Set(2, Slice);
-        while (_unindexed.Next())
-        {
-            var no = _unindexed.Int64(0);
-            Words(_addWords, no, _unindexed.Text(1), _unindexed.Text(2));
-            if (++texts == Slice) upTo = no;
-        }
-
-        _indexed = upTo;
-        _progress.Write(_indexed);
     }
 
     public void Committed()
     {
-        _committed = _indexed;
+        _committed = _last;
         StopWiping();
     }
 
     public void RolledBack()
     {
-        _indexed = _committed;
+        _last = _committed;
         StopWiping();
     }
 

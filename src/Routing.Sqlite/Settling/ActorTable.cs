@@ -12,17 +12,18 @@ internal sealed class ActorEntry(long no, long? due, bool unsent)
     public bool Unsent { get; set; } = unsent;
 }
 
-/// <summary>Finds or makes an actor's row, and remembers the rows used lately: two generations, the older of which is dropped when
-/// the younger is full.</summary>
-internal sealed class ActorNumbers(Database database, int most) : ITransactionPart
+/// <summary>Actors' numbers, and when each must be brought up again. Remembers the rows used lately: two generations, the older of which
+/// is dropped when the younger is full.</summary>
+internal sealed class ActorTable(Database database, int most) : ITransactionPart
 {
-    private readonly Statement _find = database.Prepare("SELECT no, due, unsent FROM actor WHERE id = ?");
-    private readonly Statement _make = database.Prepare("INSERT INTO actor(id, due, unsent) VALUES(?, ?, ?)");
-    private Dictionary<ActorId, ActorEntry> _young = [];
-    private Dictionary<ActorId, ActorEntry> _old = [];
-
     /// <summary>Names read in one go: a few milliseconds.</summary>
     private const int Page = 10_000;
+
+    private readonly Statement _find = database.Prepare("SELECT no, due, unsent FROM actor WHERE id = ?");
+    private readonly Statement _make = database.Prepare("INSERT INTO actor(id, due, unsent) VALUES(?, ?, ?)");
+    private readonly Statement _mark = database.Prepare("UPDATE actor SET due = ?, unsent = ? WHERE no = ?");
+    private Dictionary<ActorId, ActorEntry> _young = [];
+    private Dictionary<ActorId, ActorEntry> _old = [];
 
     public static long Last(Database database) => database.Prepare("SELECT max(no) FROM actor").Number() ?? 0;
 
@@ -35,14 +36,16 @@ internal sealed class ActorNumbers(Database database, int most) : ITransactionPa
         return names;
     }
 
-    /// <param name="due">For a new row.</param>
-    public ActorEntry Of(ActorId actor, Instant due, bool unsent)
+    /// <summary>Notes when the actor must be brought up again, making its row if it has none.</summary>
+    /// <returns>Its number.</returns>
+    public long Put(Mark mark)
     {
-        if (_young.TryGetValue(actor, out var entry)) return entry;
-        if (!_old.TryGetValue(actor, out entry)) entry = Find(actor) ?? Make(actor, due, unsent);
-        if (_young.Count >= most / 2) (_old, _young) = (_young, []);
-        _young[actor] = entry;
-        return entry;
+        long? due = mark.Due == Instant.Never ? null : mark.Due.Ms;
+        var entry = Of(mark.Actor, due, mark.Unsent);
+        if (entry.Due == due && entry.Unsent == mark.Unsent) return entry.No;
+        _mark.SetOrNull(1, due).Set(2, mark.Unsent).Set(3, entry.No).Run();
+        (entry.Due, entry.Unsent) = (due, mark.Unsent);
+        return entry.No;
     }
 
     public void Committed()
@@ -56,6 +59,15 @@ internal sealed class ActorNumbers(Database database, int most) : ITransactionPa
         _old.Clear();
     }
 
+    private ActorEntry Of(ActorId actor, long? due, bool unsent)
+    {
+        if (_young.TryGetValue(actor, out var entry)) return entry;
+        if (!_old.TryGetValue(actor, out entry)) entry = Find(actor) ?? Make(actor, due, unsent);
+        if (_young.Count >= most / 2) (_old, _young) = (_young, []);
+        _young[actor] = entry;
+        return entry;
+    }
+
     private ActorEntry? Find(ActorId actor)
     {
         if (!_find.Set(1, actor.ToString()).Next()) return null;
@@ -64,10 +76,9 @@ internal sealed class ActorNumbers(Database database, int most) : ITransactionPa
         return entry;
     }
 
-    private ActorEntry Make(ActorId actor, Instant due, bool unsent)
+    private ActorEntry Make(ActorId actor, long? due, bool unsent)
     {
-        long? dueMs = due == Instant.Never ? null : due.Ms;
-        _make.Set(1, actor.ToString()).SetOrNull(2, dueMs).Set(3, unsent).Run();
-        return new ActorEntry(database.LastRow, dueMs, unsent);
+        _make.Set(1, actor.ToString()).SetOrNull(2, due).Set(3, unsent).Run();
+        return new ActorEntry(database.LastRow, due, unsent);
     }
 }

@@ -1,30 +1,29 @@
-using Microsoft.Data.Sqlite;
 using Routing.Hosting;
-using SQLitePCL;
 
 namespace Routing.Sqlite;
 
-/// <summary>The one thread that writes: takes all that is queued, makes it one transaction, and only once that is on the disk says so
-/// to each, in order.</summary>
+/// <summary>The one thread that commits: takes all that is queued, makes it one row of the journal, and only once that is on the disk says
+/// so to each, in order.</summary>
 /// <remarks>A full disk is waited out for a while with nothing released; any other failure ends the writing for good, since nobody
 /// knows what is on the disk after it: <see cref="Failed"/> tells the host to end the process.</remarks>
 internal sealed class CommitThread
 {
     private readonly CommitQueue _queue;
-    private readonly BatchWriter _writer;
+    private readonly JournalWriter _writer;
+    private readonly Unsettled _unsettled;
+    private readonly DiskPatience _patience;
     private readonly FreeSpace _space;
     private readonly SqliteOptions _options;
-    private readonly TimeProvider _time;
     private readonly Action<long, Turn> _stored;
-    private readonly string _folder;
     private readonly Thread _thread;
     private readonly TaskCompletionSource<Exception> _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="stored">Told of each record in log order, before whoever appended it.</param>
     public CommitThread(
-        CommitQueue queue, BatchWriter writer, FreeSpace space, SqliteOptions options, TimeProvider time, string folder, Action<long, Turn> stored)
+        CommitQueue queue, JournalWriter writer, Unsettled unsettled, DiskPatience patience, FreeSpace space, SqliteOptions options,
+        Action<long, Turn> stored)
     {
-        (_queue, _writer, _space, _options, _time, _folder, _stored) = (queue, writer, space, options, time, folder, stored);
+        (_queue, _writer, _unsettled, _patience, _space, _options, _stored) = (queue, writer, unsettled, patience, space, options, stored);
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
     }
 
@@ -41,10 +40,10 @@ internal sealed class CommitThread
         var batch = new List<Entry>(_options.BatchTurns);
         try
         {
-            while (_queue.Take(batch, _writer.HasMore, out var beat))
+            while (_queue.Take(batch, out var beat))
             {
                 if (beat) _space.Look();
-                Commit(batch, beat);
+                _patience.Write(() => _writer.Write(batch, beat), _writer.Undo);
                 Release(batch);
                 var busy = batch.Count >= _options.BusyTurns;
                 batch.Clear();
@@ -57,39 +56,16 @@ internal sealed class CommitThread
         }
     }
 
-    private void Commit(List<Entry> batch, bool beat)
-    {
-        long since = 0;
-        while (true)
-        {
-            try
-            {
-                _writer.Write(batch, beat);
-                return;
-            }
-            catch (SqliteException error) when (IsFull(error))
-            {
-                _writer.Undo();
-                _space.Full();
-                if (since == 0) since = _time.GetTimestamp();
-                else if (_time.GetElapsedTime(since) >= _options.FullPatience) throw new DiskFullException(_folder, _options.FullPatience, error);
-            }
-
-            _queue.AwaitBeat();
-        }
-    }
-
     private void Release(List<Entry> batch)
     {
         _queue.Stored(batch);
+        _unsettled.Add(batch);
         foreach (var entry in batch)
         {
             if (entry.Sequence > 0) _stored(entry.Sequence, (Turn)entry.What);
-            entry.Then?.Invoke();
+
+            // The settler tells those that write to the tables.
+            if (entry.What is not Action<Database>) entry.Then?.Invoke();
         }
     }
-
-    /// <summary>No room for the file, or none for the shared-memory index of the write-ahead log.</summary>
-    private static bool IsFull(SqliteException error) =>
-        error.SqliteErrorCode == raw.SQLITE_FULL || error.SqliteExtendedErrorCode == raw.SQLITE_IOERR_SHMSIZE;
 }

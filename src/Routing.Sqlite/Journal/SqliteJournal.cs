@@ -8,16 +8,23 @@ public sealed class SqliteJournal : IJournal
 {
     private readonly CommitQueue _queue;
     private readonly Readers _readers;
-    private readonly WakeMarks _marks;
+    private readonly Unsettled _unsettled;
     private readonly KnownActors _known;
 
-    internal SqliteJournal(CommitQueue queue, Readers readers, WakeMarks marks, KnownActors known) =>
-        (_queue, _readers, _marks, _known) = (queue, readers, marks, known);
+    internal SqliteJournal(CommitQueue queue, Readers readers, Unsettled unsettled, KnownActors known) =>
+        (_queue, _readers, _unsettled, _known) = (queue, readers, unsettled, known);
 
     public bool IsCausal => true;
 
     /// <summary>What waits to be stored: when full, new messages are to be refused with <see cref="Refusal.Overloaded"/>.</summary>
-    public Backlog Backlog => _queue.Backlog;
+    public Backlog Backlog
+    {
+        get
+        {
+            var backlog = _queue.Backlog;
+            return _unsettled.IsFull ? backlog with { IsFull = true } : backlog;
+        }
+    }
 
     /// <inheritdoc/>
     public void Append(Turn turn, Action stored)
@@ -39,25 +46,33 @@ public sealed class SqliteJournal : IJournal
     /// <exception cref="InvalidDataException">The records of the actor have a gap: the file was damaged.</exception>
     public ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel)
     {
-        // Taken before the row is read, as in ToWake.
-        var mark = _marks.Newest(actor);
-        return _readers.Read(database => Read(database, actor, mark), cancel);
+        // Taken before the tables are read: what moves from here to there meanwhile is seen here.
+        var (tail, mark) = _unsettled.Of(actor);
+        return _readers.Read(database => Read(database, actor, tail, mark), cancel);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ActorId>> ToWake(Instant by, int most, CancellationToken cancel)
     {
-        // Taken before the rows are read: what moves from here to there meanwhile is seen here.
-        var marks = _marks.Newest();
+        // Taken before the rows are read, as in Read.
+        var marks = _unsettled.Marks();
         return _readers.Read<IReadOnlyList<ActorId>>(database => ToWake(database, marks, by, most), cancel);
     }
 
-    private static StoredActor Read(Database database, ActorId actor, Mark? mark)
+    private static StoredActor Read(
+        Database database, ActorId actor, IReadOnlyList<(long Version, ReadOnlyMemory<byte> Record)> tail, Mark? mark)
     {
+        var (no, unsent) = (0L, false);
         var row = database.Prepare("SELECT no, unsent FROM actor WHERE id = ?").Set(1, actor.ToString());
-        if (!row.Next()) return StoredActor.Empty;
-        var (no, unsent) = (row.Int64(0), mark?.Unsent ?? row.Flag(1));
-        row.Reset();
+        if (row.Next())
+        {
+            (no, unsent) = (row.Int64(0), row.Flag(1));
+            row.Reset();
+        }
+        else if (tail.Count == 0)
+        {
+            return StoredActor.Empty;
+        }
 
         byte[]? state = null;
         long version = 0;
@@ -69,15 +84,16 @@ public sealed class SqliteJournal : IJournal
         }
 
         var snapshotVersion = version;
-        var records = new List<ReadOnlyMemory<byte>>();
-        var log = database.Prepare("SELECT version, record FROM log WHERE actor_no = ? AND version > ? ORDER BY version").Set(1, no).Set(2, version);
-        while (log.Next())
+        var records = LogTable.After(database, actor, no, version);
+        version += records.Count;
+        foreach (var (number, record) in tail)
         {
-            if (log.Int64(0) != ++version) throw new InvalidDataException($"{actor}: record {version} is missing, {log.Int64(0)} follows");
-            records.Add(log.Bytes(1));
+            if (number <= version) continue;
+            if (number != ++version) throw LogTable.Missing(actor, version, number);
+            records.Add(record);
         }
 
-        return new StoredActor(version, snapshotVersion, state, records, Settled: !unsent);
+        return new StoredActor(version, snapshotVersion, state, records, Settled: !(mark?.Unsent ?? unsent));
     }
 
     private static List<ActorId> ToWake(Database database, Dictionary<ActorId, Mark> marks, Instant by, int most)
