@@ -49,6 +49,9 @@ internal sealed class Database : IDisposable
         return statement;
     }
 
+    /// <summary>The texts of all statements prepared so far.</summary>
+    public IReadOnlyCollection<string> Statements => _statements.Keys;
+
     /// <summary>Runs statements that are used once.</summary>
     public void Execute(string sql)
     {

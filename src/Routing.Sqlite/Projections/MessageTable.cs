@@ -22,9 +22,10 @@ internal sealed class MessageTable(Database database)
         ON CONFLICT DO UPDATE SET reply = excluded.reply, own = 1
         """);
 
+    // The index must be named: since it holds what changes, SQLite would rather read the whole workspace.
     private readonly Statement _joinChain = database.Prepare(
         """
-        UPDATE message SET chain = coalesce((SELECT root.chain FROM message AS root WHERE root.workspace = ?1 AND root.message = ?3), ?3)
+        UPDATE message INDEXED BY message_chain SET chain = coalesce((SELECT root.chain FROM message AS root WHERE root.workspace = ?1 AND root.message = ?3), ?3)
         WHERE workspace = ?1 AND chain = ?2
         """);
 
