@@ -212,15 +212,18 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     {
         inbox.Forget(lastAt);
         memory.Forget(lastAt);
-        var saved = new ActorSnapshot(
-            JsonSerializer.SerializeToElement(TDecider.Save(state), TDecider.SavedType, Wire.Options),
+        var kept = new ActorSnapshot(
             outboxes.Sent,
             [.. outboxes.All().OrderBy(item => item.Number)
                 .Select(item => new SnapshotOut(item.To, item.Number, JsonSerializer.SerializeToElement(item.Command, Wire.CommandsOf(item.To.Kind), Wire.Options)))],
             [.. inbox.All().Select(item => new SnapshotIn(item.From, item.Number, item.At))],
             [.. memory.All().Select(item => new SnapshotCommand(item.Sender, item.Id, item.Outcome, item.At))],
             [.. memory.AllForgotten().Select(item => new SnapshotForgotten(item.Sender, item.UpTo))]);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(saved, Wire.Options);
+        byte[] bytes =
+        [
+            .. JsonSerializer.SerializeToUtf8Bytes(kept, Wire.Options), (byte)'\n',
+            .. JsonSerializer.SerializeToUtf8Bytes(TDecider.Save(state), TDecider.SavedType, Wire.SavedOptions),
+        ];
         SnapshotBytes = bytes.Length;
         TailBytes = 0;
         return bytes;
@@ -228,9 +231,10 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     private void Load(byte[] bytes, long version)
     {
-        var saved = JsonSerializer.Deserialize<ActorSnapshot>(bytes, Wire.Options)
-            ?? throw new InvalidDataException($"{Id}: the snapshot at {version} is empty");
-        state = TDecider.Restore(Id, saved.State.Deserialize(TDecider.SavedType, Wire.Options)!);
+        var end = bytes.AsSpan().IndexOf((byte)'\n');
+        var saved = end < 0 ? null : JsonSerializer.Deserialize<ActorSnapshot>(bytes.AsSpan(0, end), Wire.Options);
+        if (saved is null) throw new InvalidDataException($"{Id}: the snapshot at {version} is damaged");
+        state = TDecider.Restore(Id, JsonSerializer.Deserialize(bytes.AsSpan(end + 1), TDecider.SavedType, Wire.SavedOptions)!);
         Version = version;
         SnapshotBytes = bytes.Length;
         outboxes.Sent = saved.Sent;

@@ -3,9 +3,10 @@ using Routing.Core;
 
 namespace Routing.Hosting;
 
-/// <summary>An actor as it is stored between its records: the decider's state and what the loop keeps beside it.</summary>
+/// <summary>An actor as it is stored between its records: what the loop keeps, and on a second line the decider's state.</summary>
+/// <remarks>Apart, so that the state of a desk with a million threads is never held as a document between its text and its objects.</remarks>
 internal sealed record ActorSnapshot(
-    JsonElement State, long Sent, SnapshotOut[] Out, SnapshotIn[] In, SnapshotCommand[] Commands, SnapshotForgotten[]? Forgotten = null);
+    long Sent, SnapshotOut[] Out, SnapshotIn[] In, SnapshotCommand[] Commands, SnapshotForgotten[]? Forgotten = null);
 
 internal sealed record SnapshotOut(ActorId To, long Number, JsonElement Command);
 

@@ -41,6 +41,9 @@ public readonly record struct Cycles(double PerCore, double PerSecond)
         await PostWhile(engine, () => Interlocked.Increment(ref posted) <= open);
         Interlocked.Exchange(ref posted, open);
 
+        // What filling up has left to be done belongs to it, not to the cycles.
+        await engine.UntilQuiet();
+
         var cycles = await Measure(engine, count, async () =>
         {
             engine.MayResolve.Open();

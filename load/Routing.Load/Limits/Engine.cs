@@ -85,6 +85,13 @@ public sealed class Engine : IAsyncDisposable
 
     public Task UntilResolved(long count) => Until(count, () => Resolved, "resolved");
 
+    /// <summary>Waits until lists and feed have caught up with all that happened.</summary>
+    public async Task UntilQuiet()
+    {
+        using var api = new Api(Server.Ready);
+        await api.UntilQuiet();
+    }
+
     /// <summary>Resolves everything that agents hold.</summary>
     public async Task Empty()
     {
