@@ -87,6 +87,7 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(CoolDownEnded), "coolDownEnded")]
 [JsonDerivedType(typeof(PolicySet), "policySet")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(RequirementRelaxed), "relaxed")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -167,16 +168,23 @@ public sealed record ThreadRanked(ThreadId Thread, Need Need, Rank Rank);
 
 public sealed record Resumed(Instant At) : DeskEvent;
 
+/// <summary>A step of a waiting thread's plan came due: it asks for less, or of more agents, than before.</summary>
+public sealed record RequirementRelaxed(ThreadId Thread, Need Need, Rank Rank, Instant At) : DeskEvent;
+
 /// <summary>What a thread asks of an agent. Equal needs form a class: its threads are interchangeable but for rank.</summary>
-public sealed record Need(QueueId Queue, SkillLevel[] Skills)
+/// <param name="Skills">An agent who has all of these can serve it.</param>
+/// <param name="Also">Who has all of one of these can serve it as well: the agents of queues that it overflowed to. Null: nobody else.</param>
+public sealed record Need(QueueId Queue, SkillLevel[] Skills, SkillLevel[][]? Also = null)
 {
-    /// <summary>Names the class; equal for equal needs.</summary>
+    /// <summary>Names the class; equal for equal needs: <c>billing|billing:3,lang:de:1/sales:2</c>.</summary>
     [JsonIgnore]
-    public string Class => field ??= Skills.Length == 0 ? Queue : $"{Queue}|{string.Join(',', Skills.Select(skill => $"{skill.Skill}:{skill.Level}"))}";
+    public string Class => field ??= Skills.Length == 0 ? Queue : $"{Queue}|{string.Join('/', [Text(Skills), .. (Also ?? []).Select(Text)])}";
 
     public bool Equals(Need? other) => other is not null && Class == other.Class;
 
     public override int GetHashCode() => Class.GetHashCode(StringComparison.Ordinal);
+
+    private static string Text(SkillLevel[] skills) => string.Join(',', skills.Select(skill => $"{skill.Skill}:{skill.Level}"));
 }
 
 /// <summary>Why a thread is where it is in its queue: what does not change as time passes. The parts add up to the key.</summary>
@@ -184,9 +192,13 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills)
 /// <param name="Deadline">By which it is to be answered: since, plus the service level, in opening hours.</param>
 /// <param name="Weight">Thousandths of the logarithm of what a miss of it costs, the dial applied.</param>
 /// <param name="ServiceSeconds">Its service level: lateness is measured in these.</param>
+/// <param name="Steps">Of its queue's plan that are behind it.</param>
+/// <param name="NextStep">When the next one is due; zero if there is none.</param>
 public sealed record Rank(
     long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion, int Weight = 0,
-    int ServiceSeconds = 300);
+    int ServiceSeconds = 300,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Instant NextStep = default);
 
 /// <summary>What decided an offer, as far as it was seen on the way to it: a search stops once nothing better can be left.</summary>
 /// <param name="Eligible">Agents (for an arrival) found who could serve it and had room.</param>

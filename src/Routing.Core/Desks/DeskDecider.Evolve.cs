@@ -28,6 +28,7 @@ public sealed partial class DeskDecider
             case CoolDownEnded e: Cool(state, Known(state, e.Agent), default); break;
             case PolicySet e: Policy(state, e); break;
             case Resumed e: state.UpSince = e.At; break;
+            case RequirementRelaxed e: Relaxed(state, e); break;
         }
     }
 
@@ -36,7 +37,7 @@ public sealed partial class DeskDecider
         if (!state.Threads.TryGetValue(e.Thread, out var thread))
         {
             state.Threads[e.Thread] = thread = new DeskThread(e.Thread, e.Report, e.Need, e.Rank);
-            if (thread.Wants) state.Matching.Add(thread);
+            File(state, thread);
             return;
         }
 
@@ -78,7 +79,7 @@ public sealed partial class DeskDecider
             if (slot) Slot(state, merged, holds: true, e.At);
         }
 
-        if (merged.Wants) state.Matching.Add(merged);
+        File(state, merged);
     }
 
     private static void WaitNoLonger(DeskState state, DeskThread thread)
@@ -90,7 +91,7 @@ public sealed partial class DeskDecider
     private static void Offered(DeskState state, OfferMade e)
     {
         var thread = state.Threads[e.Thread];
-        state.Matching.Remove(thread);
+        Unfile(state, thread);
         thread.Why = e.Why;
         Hold(state, thread, Holding.Offered, e.Agent, e.Epoch, e.At);
         thread.OfferUntil = e.Until;
@@ -121,13 +122,13 @@ public sealed partial class DeskDecider
             if (e.Away) held.Ready = false;
         });
         if (e.CoolUntil > e.At) Cool(state, agent, e.CoolUntil);
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
     }
 
     private static void Assigned(DeskState state, ThreadAssigned e)
     {
         var thread = state.Threads[e.Thread];
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         if (thread.Agent is not null) Free(state, thread, e.At);
         Hold(state, thread, Holding.Assigned, e.Agent, e.Epoch, e.At);
         Settle(state, thread);
@@ -137,7 +138,7 @@ public sealed partial class DeskDecider
     private static void Returned(DeskState state, ThreadReturned e)
     {
         var thread = state.Threads[e.Thread];
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         var from = thread.Agent;
         if (from is not null) Free(state, thread, e.At);
         thread.Epoch = e.Epoch;
@@ -145,7 +146,7 @@ public sealed partial class DeskDecider
         Prefer(state, thread, e.Preferred, e.PreferredUntil);
         if (from is not null && e.PassedUntil > e.At) Pass(state, thread, from, e.PassedUntil);
         if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.Queue, e.Need!, e.Rank!);
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
     }
 
     private static void Set(DeskState state, AgentSet e) => Change(state, Known(state, e.Agent), agent =>
@@ -175,18 +176,14 @@ public sealed partial class DeskDecider
 
     private static void Policy(DeskState state, PolicySet e)
     {
-        foreach (var thread in state.Threads.Values)
-        {
-            if (thread.Wants) state.Matching.Remove(thread);
-        }
-
+        foreach (var thread in state.Threads.Values) Unfile(state, thread);
         state.Policy = e.Policy;
         foreach (var ranked in e.Ranked)
         {
             var thread = state.Threads[ranked.Thread];
             if (thread.ChosenQueue is { } chosen && e.Policy.Queue(chosen) is null) thread.ChosenQueue = null;
             (thread.Need, thread.Rank) = (ranked.Need, ranked.Rank);
-            if (thread.Wants) state.Matching.Add(thread);
+            File(state, thread);
         }
 
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });

@@ -31,9 +31,26 @@ public sealed partial class DeskDecider
     /// <summary>A change of what a thread needs or how it ranks, seen by its class.</summary>
     private static void Reindex(DeskState state, DeskThread thread, Action change)
     {
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         change();
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
+    }
+
+    /// <summary>A thread that wants somebody is seen by the matcher, and the next step of its plan comes due. Steps that came due while it was
+    /// held are taken before it is matched again.</summary>
+    private static void File(DeskState state, DeskThread thread)
+    {
+        if (!thread.Wants) return;
+        state.Matching.Add(thread);
+        if (thread.Rank.NextStep != default) state.Deadlines.Set(thread.Rank.NextStep, DueKind.Step, thread.Id);
+    }
+
+    /// <summary>Before anything changes that its need, its rank, or whether it wants somebody follows from.</summary>
+    private static void Unfile(DeskState state, DeskThread thread)
+    {
+        if (!thread.Wants) return;
+        state.Matching.Remove(thread);
+        if (thread.Rank.NextStep != default) state.Deadlines.Clear(thread.Rank.NextStep, DueKind.Step, thread.Id);
     }
 
     private static void Hold(DeskState state, DeskThread thread, Holding holding, AgentId agent, long epoch, Instant at)
@@ -124,7 +141,7 @@ public sealed partial class DeskDecider
 
     private static void Remove(DeskState state, DeskThread thread, Instant at)
     {
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         if (thread.Agent is not null) Free(state, thread, at);
         Settle(state, thread);
         state.Threads.Remove(thread.Id);

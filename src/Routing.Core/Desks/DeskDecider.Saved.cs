@@ -71,7 +71,7 @@ public sealed partial class DeskDecider
             if (thread.Holding == Holding.Offered) agent.OpenOffers++;
         }
 
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
     }
 
     public static View Read(DeskState state, Query query, Instant now) => query switch

@@ -12,7 +12,7 @@ public sealed partial class DeskDecider
         var ends = report.Phase is Phase.Resolved or Phase.Joined;
         if (!state.Threads.TryGetValue(c.Thread, out var thread))
         {
-            return ends ? Decision.Nothing : Decision.Of(Reported(state, c, null));
+            return ends ? Decision.Nothing : Decision.Of(Reported(state, c, null, now));
         }
 
         if (report.Version <= thread.Report.Version) return Decision.Nothing;
@@ -25,13 +25,16 @@ public sealed partial class DeskDecider
             return Decision.Of(events);
         }
 
-        events.Add(Reported(state, c, thread.ChosenQueue));
+        events.Add(Reported(state, c, thread.ChosenQueue, now));
         if (thread.Holding == Holding.Assigned) Wakes(state, thread, report, events, now);
         return Decision.Of(events);
     }
 
-    private static ThreadReported Reported(DeskState state, ReportThread c, QueueId? chosen) => new(
-        c.Thread, c.Report, Ranking.NeedOf(state.Policy, c.Report, chosen), Ranking.RankOf(state.Policy, c.Report, chosen));
+    private static ThreadReported Reported(DeskState state, ReportThread c, QueueId? chosen, Instant now)
+    {
+        var (need, rank) = Ranking.Of(state.Policy, c.Report, chosen, now);
+        return new(c.Thread, c.Report, need, rank);
+    }
 
     /// <summary>An assigned thread that no longer asks for anything gives its slot back; one that asks again takes a slot, if its agent has
     /// one, or goes to the queue with its age, to be offered to that agent first for a bounded time.</summary>

@@ -81,9 +81,11 @@ public sealed class DeskAgent(AgentId id)
     /// <summary>To be looked at by the matcher in this turn.</summary>
     internal bool Pending { get; set; }
 
-    public bool Covers(Need need)
+    public bool Covers(Need need) => Has(need.Skills) || (need.Also is { } also && Array.Exists(also, Has));
+
+    private bool Has(SkillLevel[] skills)
     {
-        foreach (var required in need.Skills)
+        foreach (var required in skills)
         {
             if (Skills.GetValueOrDefault(required.Skill) < required.Level) return false;
         }

@@ -78,8 +78,10 @@ public enum Holding
 /// <param name="Id">Drawn by the client: also the reply's id and the outbox item's.</param>
 /// <param name="SeenNewest">The newest customer message that the agent has on the screen.</param>
 /// <param name="AllowMorePublic">The agent was asked and means it.</param>
+/// <param name="WindowMs">Policy: for so long after the customer's newest message of this kind the network takes a reply; 0: always.</param>
 public sealed record Reply(
-    string Id, AgentId Agent, MessageKey To, Visibility Visibility, MessageKey SeenNewest, long TextHash, bool AllowMorePublic) : ThreadCommand;
+    string Id, AgentId Agent, MessageKey To, Visibility Visibility, MessageKey SeenNewest, long TextHash, bool AllowMorePublic, long WindowMs = 0)
+    : ThreadCommand;
 
 /// <param name="Reopens">Policy: a later message reopens this thread instead of starting a new one.</param>
 public sealed record Resolve(AgentId Agent, bool Reopens) : ThreadCommand;

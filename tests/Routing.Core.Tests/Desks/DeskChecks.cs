@@ -1,4 +1,5 @@
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Tests.Desks;
@@ -35,10 +36,30 @@ internal sealed class DeskChecks
     public void AssertHold(DeskState state, Instant now)
     {
         foreach (var thread in state.Threads.Values) Thread(state, thread);
+        foreach (var thread in state.Threads.Values) Plan(state, thread, now);
         foreach (var agent in state.Agents.Values) Agent(state, agent);
         Indexes(state);
         ReferenceMatcher.AssertNothingLeft(state, now);
     }
+
+    /// <summary>Nobody waits with a step behind that was not taken, whatever happened in between.</summary>
+    private static void Plan(DeskState state, DeskThread thread, Instant now)
+    {
+        if (!thread.Wants) return;
+        var queue = state.Policy.Queue(thread.Need.Queue)!;
+        var due = PlanOf(queue).Count(when => thread.Report.Since + Wait(queue, thread, when) <= now);
+        Assert.Equal(due, thread.Rank.Steps);
+    }
+
+    private static IEnumerable<StepTime> PlanOf(QueuePolicy queue) =>
+    [
+        .. (queue.Relax ?? []).Select(step => step.When), .. (queue.Overflow ?? []).Select(step => step.When),
+        .. queue.Prefer is { Length: > 0 } ? [new StepTime(queue.PreferSeconds)] : Array.Empty<StepTime>(),
+    ];
+
+    private static long Wait(QueuePolicy queue, DeskThread thread, StepTime when) => when.AtPercent == 0
+        ? when.AfterSeconds * 1000L
+        : queue.ServiceLevel.Seconds(thread.Report.Reading.Urgency) * 10L * when.AtPercent;
 
     private static void Thread(DeskState state, DeskThread thread)
     {
@@ -79,5 +100,6 @@ internal sealed class DeskChecks
         if (thread.Holding == Holding.Offered) yield return thread.OfferUntil;
         if (thread.Preferred is not null) yield return thread.PreferredUntil;
         foreach (var passed in thread.Passed) yield return passed.Until;
+        if (thread.Wants && thread.Rank.NextStep != default) yield return thread.Rank.NextStep;
     }
 }

@@ -93,7 +93,11 @@ internal sealed class RandomDesk(int seed)
     {
         QueuePolicy Queue(int n) => new(
             $"q{n}", new QueueMatch(Topics: n == 2 ? null : [Skills[n]]), n == 2 ? [] : [new SkillLevel(Skills[n], 1 + _dice.Next(3))], _dice.Next(2) == 0,
-            ServiceLevel.Default, OpeningHours.Always);
+            ServiceLevel.Default, OpeningHours.Always, _dice.Next(3) == 0 ? [new SkillLevel("tech", 2)] : null, 1 + _dice.Next(60),
+            n == 2 || _dice.Next(2) == 0 ? null : [Relax(n), Relax(n)], n == 2 || _dice.Next(2) == 0 ? null : [new OverflowStep($"q{1 - n}", Time())]);
+        StepTime Time() => _dice.Next(2) == 0 ? new StepTime(1 + _dice.Next(90)) : new StepTime(AtPercent: 1 + _dice.Next(100));
+        RelaxStep Relax(int n) => _dice.Next(2) == 0
+            ? new RelaxStep(Time(), Drop: [Skills[n], RelaxStep.Language]) : new RelaxStep(Time(), [new SkillLevel(Skills[n], 1 + _dice.Next(2))]);
         var offers = new OfferPolicy(5 + _dice.Next(15), _dice.Next(20), 1 + _dice.Next(3), _dice.Next(60), _dice.Next(30), 1 + _dice.Next(2));
         int[] queues = _dice.Next(4) == 0 ? [0, 2] : [0, 1, 2];
         return Core.Policies.Policy.Default with

@@ -38,7 +38,8 @@ internal static class ReferenceMatcher
             && agent is { Removed: false, Ready: true } && agent.CoolUntil <= now
             && slots < agent.Slots
             && held.Count(other => other.Holding == Holding.Offered) < state.Policy.Offers.MaxOpenOffers
-            && thread.Need.Skills.All(need => agent.Skills.TryGetValue(need.Skill, out var level) && level >= need.Level)
+            && new[] { thread.Need.Skills }.Concat(thread.Need.Also ?? [])
+                .Any(way => way.All(need => agent.Skills.TryGetValue(need.Skill, out var level) && level >= need.Level))
             && !thread.Passed.Any(passed => passed.Agent == agent.Id && passed.Until > now)
             && (thread.Preferred is null || thread.Preferred == agent.Id || thread.PreferredUntil <= now);
     }
