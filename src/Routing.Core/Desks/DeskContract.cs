@@ -193,12 +193,11 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills, SkillLevel[][]? Al
 /// <param name="Weight">Thousandths of the logarithm of what a miss of it costs, the dial applied.</param>
 /// <param name="ServiceSeconds">Its service level: lateness is measured in these.</param>
 /// <param name="Steps">Of its queue's plan that are behind it.</param>
-/// <param name="NextStep">When the next one is due; zero if there is none.</param>
+/// <param name="NextStep">When the next one is due; null if there is none.</param>
 public sealed record Rank(
     long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion, int Weight = 0,
     int ServiceSeconds = 300,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Instant NextStep = default);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null);
 
 /// <summary>What decided an offer, as far as it was seen on the way to it: a search stops once nothing better can be left.</summary>
 /// <param name="Eligible">Agents (for an arrival) found who could serve it and had room.</param>

@@ -42,7 +42,7 @@ public sealed partial class DeskDecider
     {
         if (!thread.Wants) return;
         state.Matching.Add(thread);
-        if (thread.Rank.NextStep != default) state.Deadlines.Set(thread.Rank.NextStep, DueKind.Step, thread.Id);
+        if (thread.Rank.NextStep is { } next) state.Deadlines.Set(next, DueKind.Step, thread.Id);
     }
 
     /// <summary>Before anything changes that its need, its rank, or whether it wants somebody follows from.</summary>
@@ -50,7 +50,7 @@ public sealed partial class DeskDecider
     {
         if (!thread.Wants) return;
         state.Matching.Remove(thread);
-        if (thread.Rank.NextStep != default) state.Deadlines.Clear(thread.Rank.NextStep, DueKind.Step, thread.Id);
+        if (thread.Rank.NextStep is { } next) state.Deadlines.Clear(next, DueKind.Step, thread.Id);
     }
 
     private static void Hold(DeskState state, DeskThread thread, Holding holding, AgentId agent, long epoch, Instant at)

@@ -7,12 +7,12 @@ namespace Routing.Core.Policies;
 /// loosened, agents of other queues let in. Follows from the policy and the thread alone. Pure.</summary>
 internal static class Plan
 {
-    /// <summary>What the thread needs now, how many steps are behind it, and when the next one is due (zero: never).</summary>
-    public static (Need Need, int Steps, Instant Next) At(Policy policy, QueuePolicy queue, Report report, Instant now)
+    /// <summary>What the thread needs now, how many steps are behind it, and when the next one is due (null: never).</summary>
+    public static (Need Need, int Steps, Instant? Next) At(Policy policy, QueuePolicy queue, Report report, Instant now)
     {
         var (steps, next) = (0, Instant.Never);
         var need = After(policy, queue, report.Reading.Language, IsBehind);
-        return (need, steps, next == Instant.Never ? default : next);
+        return (need, steps, next == Instant.Never ? null : next);
 
         bool IsBehind(StepTime when)
         {

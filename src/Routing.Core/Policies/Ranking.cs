@@ -11,7 +11,7 @@ public static class Ranking
     {
         var (need, steps, next) = Plan.At(policy, QueueOf(policy, report, chosen), report, now);
         var rank = RankOf(policy, report, chosen);
-        return (need, steps == 0 && next == default ? rank : rank with { Steps = steps, NextStep = next });
+        return (need, steps == 0 && next is null ? rank : rank with { Steps = steps, NextStep = next });
     }
 
     /// <summary>What it needs at receipt, before any step of its queue's plan.</summary>

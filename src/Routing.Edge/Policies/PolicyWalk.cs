@@ -6,9 +6,12 @@ using Routing.Edge.Http;
 namespace Routing.Edge.Policies;
 
 /// <summary>Walks a policy's tree: which fields there are, and what each may hold.</summary>
-internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
+internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
 {
     private const int DaySeconds = 24 * 60 * 60;
+
+    /// <summary>30 days: the networks' longest is 7.</summary>
+    private const int MostWindowHours = 30 * 24;
 
     public Policy Policy(JsonNode? root)
     {
@@ -26,10 +29,10 @@ internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
 
     private QueuePolicy Queue(JsonNode? node, string path)
     {
-        var at = Map(node, path, "id", "match", "skills", "requireLanguage", "serviceLevel", "hours");
+        var at = Map(node, path, "id", "match", "skills", "requireLanguage", "serviceLevel", "hours", "prefer", "preferSeconds", "relax", "overflow");
         return new(
-            Word(at, "id", path) ?? "", Match(at, path), Skills(at, path), Truth(at, "requireLanguage", path), ServiceLevel(at, path),
-            OpeningTimes.Read(this, at, path));
+            Word(at, "id", path) ?? "", Match(at, path), Levels(at, "skills", path), Truth(at, "requireLanguage", path), ServiceLevel(at, path),
+            OpeningTimes.Read(this, at, path), Prefer(at, path), PreferSeconds(at, path), Relax(at, path), Overflow(at, path));
     }
 
     private QueueMatch Match(JsonObject? queue, string path)
@@ -49,10 +52,10 @@ internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
         string[]? Words(string field) => Texts(at, field, path, Limits.WordsPerMatch, Limits.NameChars);
     }
 
-    private SkillLevel[] Skills(JsonObject? queue, string path)
+    private SkillLevel[] Levels(JsonObject? around, string field, string path)
     {
-        path = Under(path, "skills");
-        if (queue?["skills"] is not { } node) return [];
+        path = Under(path, field);
+        if (around?[field] is not { } node) return [];
         if (node is not JsonObject map)
         {
             Expect(path, "a map of levels by skill (billing: 3)", node);
@@ -133,7 +136,15 @@ internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
 
     private ChannelPolicy Channel(JsonNode? node, string path)
     {
-        var at = Map(node, path, "id", "accounts");
-        return new(Word(at, "id", path) ?? "", Texts(at, "accounts", path, Limits.AccountsPerChannel, Limits.IdChars) ?? []);
+        var at = Map(node, path, "id", "accounts", "replyWindow");
+        return new(
+            Word(at, "id", path) ?? "", Texts(at, "accounts", path, Limits.AccountsPerChannel, Limits.IdChars) ?? [], Window(at, path));
+    }
+
+    private ReplyWindow? Window(JsonObject? channel, string path)
+    {
+        path = Under(path, "replyWindow");
+        if (Map(channel?["replyWindow"], path, "privateHours", "publicHours") is not { } at) return null;
+        return new(Whole(at, "privateHours", path, 0, MostWindowHours, 0), Whole(at, "publicHours", path, 0, MostWindowHours, 0));
     }
 }

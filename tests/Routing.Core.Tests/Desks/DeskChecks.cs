@@ -100,6 +100,6 @@ internal sealed class DeskChecks
         if (thread.Holding == Holding.Offered) yield return thread.OfferUntil;
         if (thread.Preferred is not null) yield return thread.PreferredUntil;
         foreach (var passed in thread.Passed) yield return passed.Until;
-        if (thread.Wants && thread.Rank.NextStep != default) yield return thread.Rank.NextStep;
+        if (thread is { Wants: true, Rank.NextStep: { } next }) yield return next;
     }
 }

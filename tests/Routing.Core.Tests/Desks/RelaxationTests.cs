@@ -22,7 +22,7 @@ public sealed class RelaxationTests
 
         _desk.AssertOffered("t", "ann");
         Assert.Equal("general|billing:2", Assert.Single(_desk.Journal.OfType<RequirementRelaxed>()).Need.Class);
-        Assert.Equal((1, default), (_desk.Of("t").Rank.Steps, _desk.Of("t").Rank.NextStep));
+        Assert.Equal((1, null), (_desk.Of("t").Rank.Steps, _desk.Of("t").Rank.NextStep));
         _desk.AssertReplaysExactly();
     }
 
