@@ -49,6 +49,6 @@ internal sealed class Auditor
             }
         }
 
-        if (turn.Actor.Kind == ActorKind.Desk) Desk.TurnEnded();
+        if (turn.Actor.Kind == ActorKind.Desk) Desk.TurnEnded(turn.At);
     }
 }

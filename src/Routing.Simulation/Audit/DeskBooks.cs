@@ -13,8 +13,11 @@ internal sealed class DeskBooks : Books
     private readonly Dictionary<(ThreadId Thread, long Epoch), AgentId> _accepts = [];
     private readonly Dictionary<(ThreadId Thread, long Epoch, AgentId Agent), bool> _answers = [];
     private readonly HashSet<(AgentId Agent, ThreadId Thread)> _had = [];
+    private readonly NeedBooks _needs = new();
 
     public int Assignments { get; private set; }
+
+    public int Relaxations => _needs.Relaxations;
 
     public IReadOnlyDictionary<ThreadId, Entry> Threads => _threads;
 
@@ -58,6 +61,7 @@ internal sealed class DeskBooks : Books
 
     public void Happened(DeskEvent happened)
     {
+        _needs.Happened(happened);
         switch (happened)
         {
             case AgentSet e: _slots[e.Agent] = e.Slots; break;
@@ -107,11 +111,12 @@ internal sealed class DeskBooks : Books
         }
     }
 
-    /// <summary>Between turns a slot is held exactly for what asks for an answer.</summary>
-    public void TurnEnded()
+    /// <summary>Between turns a slot is held exactly for what asks for an answer, and what waits asks for no more than it should by now.</summary>
+    public void TurnEnded(Instant at)
     {
         foreach (var (thread, entry) in _threads)
         {
+            if (entry is { Holding: Holding.Waiting, Phase: Phase.Open }) _needs.TurnEnded(thread, at);
             if (entry.HoldsSlot != (entry.Agent is not null && entry.Phase == Phase.Open))
                 throw Violation.Wrong($"{thread} is {entry.Holding}, {entry.Phase}, and {(entry.HoldsSlot ? "holds" : "lacks")} a slot");
         }

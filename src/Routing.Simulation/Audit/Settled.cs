@@ -1,6 +1,7 @@
 using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 using Routing.Hosting;
 using Routing.Simulation.Clients;
@@ -67,8 +68,10 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         return null;
     }
 
-    private static bool Covers(DeskAgentSnapshot agent, Need need) =>
-        need.Skills.All(required => agent.Skills.Any(skill => skill.Skill == required.Skill && skill.Level >= required.Level));
+    private static bool Covers(DeskAgentSnapshot agent, Need need) => Has(agent, need.Skills) || (need.Also ?? []).Any(way => Has(agent, way));
+
+    private static bool Has(DeskAgentSnapshot agent, SkillLevel[] skills) =>
+        skills.All(required => agent.Skills.Any(skill => skill.Skill == required.Skill && skill.Level >= required.Level));
 
     private static int Used(DeskSnapshot desk, AgentId agent) => desk.Threads.Count(thread => thread.HoldsSlot && thread.Agent == agent);
 

@@ -57,7 +57,7 @@ internal sealed class StepChecks(Host host, Dice dice)
             if (thread.HoldsSlot) used[thread.Agent!] = used.GetValueOrDefault(thread.Agent!) + 1;
             var fits = thread.Holding switch
             {
-                Holding.Waiting => thread.Agent is null && !thread.HoldsSlot,
+                Holding.Waiting => thread.Agent is null && !thread.HoldsSlot && IsTimed(loop, thread),
                 Holding.Offered => thread.Agent is not null && thread.HoldsSlot && thread.Report.Phase == Phase.Open && loop.Due <= thread.OfferUntil,
                 _ => thread.Agent is not null && thread.HoldsSlot == (thread.Report.Phase == Phase.Open),
             };
@@ -71,6 +71,10 @@ internal sealed class StepChecks(Host host, Dice dice)
                 throw Violation.Wrong($"{agent.Agent} counts {view.Used} slots in use, and threads hold {used.GetValueOrDefault(agent.Agent)}");
         }
     }
+
+    /// <summary>What waits for a step of its plan is due then at the latest, and no step is overdue.</summary>
+    private bool IsTimed(IActorLoop loop, DeskThreadSnapshot thread) =>
+        thread.Report.Phase != Phase.Open || thread.Rank.NextStep is not { } next || (next > host.Now && loop.Due <= next);
 
     private void Thread(IActorLoop loop)
     {
