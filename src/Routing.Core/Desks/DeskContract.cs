@@ -214,11 +214,21 @@ public sealed record ExplainThread(ThreadId Thread) : Query;
 
 /// <param name="Ahead">Threads of the same class that go first.</param>
 /// <param name="Blocked">How many agents cannot take it, by reason; empty when it is held.</param>
+/// <param name="Supply">Who has each skill that it needs; empty when it is held.</param>
 public sealed record ThreadExplained(
     bool OnDesk, Holding Holding, AgentId? Agent, long Epoch, Need? Need, Rank? Rank, int Ahead, Instant? OfferUntil, Why? Why,
-    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil) : View;
+    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil, SkillSupply[]? Supply = null) : View;
 
-public sealed record BlockedAgents(int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Free);
+/// <summary>Each agent is counted once, by the first reason of: lacks a skill, is not ready, cools down, is full, passed it over or is not the
+/// one that it waits for.</summary>
+/// <param name="CoolUntil">When the first of those who cool down may get offers again.</param>
+/// <param name="PassedUntil">When the first of those who passed it over may get it again.</param>
+public sealed record BlockedAgents(
+    int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Free, Instant? CoolUntil = null, Instant? PassedUntil = null);
+
+/// <param name="Have">Agents who have the skill at the level.</param>
+/// <param name="Ready">Of these, those who are ready, whether or not they have a slot.</param>
+public sealed record SkillSupply(string Skill, int Level, int Have, int Ready);
 
 /// <summary>One agent as the desk sees them.</summary>
 public sealed record ReadDeskAgent(AgentId Agent) : Query;

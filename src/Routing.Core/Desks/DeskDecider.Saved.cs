@@ -104,23 +104,40 @@ public sealed partial class DeskDecider
         return new ThreadExplained(
             true, thread.Holding, thread.Agent, thread.Epoch, thread.Need, thread.Rank, ahead,
             thread.Holding == Holding.Offered ? thread.OfferUntil : null, thread.Why, thread.Wants ? Block(state, thread, now) : null,
-            thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil);
+            thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil, thread.Wants ? Supply(state, thread.Need) : null);
     }
 
     private static BlockedAgents Block(DeskState state, DeskThread thread, Instant now)
     {
         var (notReady, full, cooling, lacking, passed, free) = (0, 0, 0, 0, 0, 0);
+        var cool = Instant.Never;
         foreach (var agent in state.Agents.Values)
         {
             if (agent.Removed) continue;
             if (!agent.Covers(thread.Need)) lacking++;
             else if (agent.Standing == Standing.NotReady) notReady++;
-            else if (agent.Standing == Standing.CoolingDown) cooling++;
+            else if (agent.Standing == Standing.CoolingDown)
+            {
+                cooling++;
+                cool = Instant.Earlier(cool, agent.CoolUntil);
+            }
             else if (agent.Standing == Standing.Full) full++;
             else if (!thread.MayGoTo(agent.Id, now)) passed++;
             else free++;
         }
 
-        return new BlockedAgents(notReady, full, cooling, lacking, passed, free);
+        var again = Instant.Never;
+        foreach (var by in thread.Passed) again = Instant.Earlier(again, by.Until);
+        return new BlockedAgents(
+            notReady, full, cooling, lacking, passed, free, cool == Instant.Never ? null : cool, again == Instant.Never ? null : again);
     }
+
+    private static SkillSupply[] Supply(DeskState state, Need need) =>
+    [
+        .. need.Skills.Select(skill =>
+        {
+            var have = state.Agents.Values.Where(agent => !agent.Removed && agent.Skills.GetValueOrDefault(skill.Skill) >= skill.Level).ToList();
+            return new SkillSupply(skill.Skill, skill.Level, have.Count, have.Count(agent => agent.Ready));
+        }),
+    ];
 }
