@@ -50,7 +50,10 @@ public sealed record Conditions(
     bool Supervised,
     bool FinishesAll,
     int RelaxSeconds,
-    int OverflowPercent)
+    int OverflowPercent,
+    int ParkedPercent,
+    int PublicPercent,
+    int WrapUpSeconds)
 {
     public static Conditions Draw(ulong seed, Scenario scenario)
     {
@@ -91,7 +94,10 @@ public sealed record Conditions(
             Supervised: dice.Chance(600),
             FinishesAll: dice.Chance(500),
             RelaxSeconds: dice.Pick([0, 5, 40]),
-            OverflowPercent: dice.Pick([0, 10, 60]));
+            OverflowPercent: dice.Pick([0, 10, 60]),
+            ParkedPercent: dice.Pick([0, 0, 50]),
+            PublicPercent: dice.Pick([100, 100, 50, 25]),
+            WrapUpSeconds: dice.Pick([0, 0, 3, 20]));
     }
 
     /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>
@@ -107,6 +113,10 @@ public sealed record Conditions(
         Threading = new ThreadingPolicy(JoinMinutes, Reopens),
         Offers = new OfferPolicy(OfferSeconds, CoolDownSeconds: 10, MissesUntilAway: 3, PassedSeconds: 30, PreferredSeconds: 15),
         Presence = new PresencePolicy(GraceSeconds),
+        Channels = PublicPercent == 100 ? [] : [new ChannelPolicy("net", [], SlotCost: new SlotCost(version % 2 == 0 ? 100 : 50, PublicPercent))],
+
+        // Agents who never resolve would be full for ever of what awaits its customer.
+        Capacity = new CapacityPolicy(ParkedPercent: ParkedPercent, AwaitingPercent: Resolves ? ParkedPercent / 2 : 0, WrapUpSeconds: WrapUpSeconds),
     };
 
     /// <summary>The queue with a plan: its skills loosen and are dropped, and it overflows; all of that changes from version to version.</summary>

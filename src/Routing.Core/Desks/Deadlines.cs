@@ -41,4 +41,6 @@ public enum DueKind
     Passes = 3,
     /// <summary>Of a waiting thread: the next step of its plan.</summary>
     Step = 4,
+    /// <summary>Of an agent: a wrap-up ends.</summary>
+    WrapUp = 5,
 }

@@ -88,6 +88,7 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(PolicySet), "policySet")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(RequirementRelaxed), "relaxed")]
+[JsonDerivedType(typeof(WrapUpEnded), "wrapUpEnded")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -146,7 +147,15 @@ public sealed record ThreadReturned(
     Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At) : DeskEvent;
 
 /// <summary>Resolved or joined: no longer on the desk.</summary>
-public sealed record ThreadLeft(ThreadId Thread, AgentId? Agent, bool Answered, Instant At) : DeskEvent;
+/// <param name="WrapUp">What its agent is left of it; null: nothing.</param>
+public sealed record ThreadLeft(ThreadId Thread, AgentId? Agent, bool Answered, Instant At, WrapUp? WrapUp = null) : DeskEvent;
+
+/// <summary>Time to finish what belongs to a resolved thread: until then nothing is offered in the room that it took.</summary>
+/// <param name="Percent">Hundredths of a slot.</param>
+public sealed record WrapUp(Instant Until, int Percent);
+
+/// <summary>The agent's wrap-ups up to this instant are over.</summary>
+public sealed record WrapUpEnded(AgentId Agent, Instant UpTo) : DeskEvent;
 
 /// <summary>The thread stays with its agent but needs no slot now (parked, or awaiting the customer).</summary>
 public sealed record SlotFreed(ThreadId Thread, AgentId Agent, Instant At) : DeskEvent;
@@ -233,8 +242,11 @@ public sealed record SkillSupply(string Skill, int Level, int Have, int Ready);
 /// <summary>One agent as the desk sees them.</summary>
 public sealed record ReadDeskAgent(AgentId Agent) : Query;
 
+/// <param name="Used">Threads that hold a slot.</param>
+/// <param name="Load">Slots that all held threads take, with fractions; equal to <c>Used</c> where each takes one.</param>
+/// <param name="WrapUps">Slots in which nothing is offered yet.</param>
 public sealed record DeskAgentView(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, int Used, bool Ready, bool Gone, Instant CoolUntil,
-    int Misses, HeldThread[] Held) : View;
+    int Misses, HeldThread[] Held, double Load = 0, WrapUp[]? WrapUps = null) : View;
 
 public sealed record HeldThread(ThreadId Thread, Holding Holding, long Epoch, Phase Phase, Instant? OfferUntil);
 

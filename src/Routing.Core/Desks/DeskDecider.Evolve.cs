@@ -20,7 +20,7 @@ public sealed partial class DeskDecider
             case OfferEnded e: Ended(state, e); break;
             case ThreadAssigned e: Assigned(state, e); break;
             case ThreadReturned e: Returned(state, e); break;
-            case ThreadLeft e: Remove(state, state.Threads[e.Thread], e.At); break;
+            case ThreadLeft e: Left(state, e); break;
             case SlotFreed e: Slot(state, state.Threads[e.Thread], holds: false, e.At); break;
             case SlotTaken e: Slot(state, state.Threads[e.Thread], holds: true, e.At); break;
             case PreferenceEnded e: WaitNoLonger(state, state.Threads[e.Thread]); break;
@@ -29,6 +29,7 @@ public sealed partial class DeskDecider
             case PolicySet e: Policy(state, e); break;
             case Resumed e: state.UpSince = e.At; break;
             case RequirementRelaxed e: Relaxed(state, e); break;
+            case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
         }
     }
 
@@ -42,6 +43,29 @@ public sealed partial class DeskDecider
         }
 
         Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
+        if (thread.Agent is { } holder && !state.IsPlain) Change(state, state.Agents[holder], static _ => { });
+    }
+
+    private static void Left(DeskState state, ThreadLeft e)
+    {
+        Remove(state, state.Threads[e.Thread], e.At);
+        if (e is not { WrapUp: { } wrapUp, Agent: { } agent }) return;
+        state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, agent);
+        Change(state, state.Agents[agent], held => held.WrapUps.Add(wrapUp));
+    }
+
+    private static void WrappedUp(DeskState state, DeskAgent agent, Instant upTo)
+    {
+        foreach (var wrapUp in agent.WrapUps)
+        {
+            if (wrapUp.Until <= upTo) state.Deadlines.Clear(wrapUp.Until, DueKind.WrapUp, agent.Id);
+        }
+
+        Change(state, agent, held =>
+        {
+            held.WrapUps.RemoveAll(wrapUp => wrapUp.Until <= upTo);
+            held.FreeSince = upTo;
+        });
     }
 
     private static void Merged(DeskState state, ThreadsMerged e)

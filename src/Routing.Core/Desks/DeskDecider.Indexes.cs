@@ -1,3 +1,4 @@
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Desks;
@@ -18,6 +19,8 @@ public sealed partial class DeskDecider
     {
         state.Matching.Lift(agent);
         change(agent);
+        agent.Load = LoadOf(state, agent);
+        agent.Busy = agent.Load + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
         state.Matching.Place(agent, StandingOf(state, agent));
     }
 
@@ -25,8 +28,26 @@ public sealed partial class DeskDecider
         agent.Removed ? Standing.Removed
         : !agent.Ready ? Standing.NotReady
         : agent.CoolUntil != default ? Standing.CoolingDown
-        : agent.Used >= agent.Slots || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
+        : agent.Busy + state.DearestCost > agent.Capacity || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
         : Standing.Free;
+
+    /// <summary>Looked through only under a policy that says more than one slot for what asks for an answer: else the slots are counted.</summary>
+    private static int LoadOf(DeskState state, DeskAgent agent)
+    {
+        if (state.IsPlain) return agent.Used * 100;
+        var load = 0;
+        foreach (var id in agent.Held) load += state.Policy.HeldCost(state.Threads[id].Report);
+        return load;
+    }
+
+    /// <summary>Whether an agent has room for a thread in a phase, beside all else that they hold.</summary>
+    private static bool HasRoom(DeskState state, DeskAgent agent, DeskThread thread, Report report, DeskThread? leaving = null)
+    {
+        var load = agent.Load + state.Policy.HeldCost(report);
+        if (thread.Agent == agent.Id) load -= state.Policy.HeldCost(thread.Report);
+        if (leaving?.Agent == agent.Id) load -= state.Policy.HeldCost(leaving.Report);
+        return load <= agent.Capacity;
+    }
 
     /// <summary>A change of what a thread needs or how it ranks, seen by its class.</summary>
     private static void Reindex(DeskState state, DeskThread thread, Action change)

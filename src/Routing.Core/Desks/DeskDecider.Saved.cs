@@ -9,7 +9,7 @@ public sealed partial class DeskDecider
         state.Policy, state.UpSince, state.LastEpoch,
         [.. state.Agents.Values.OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => new DeskAgentSnapshot(
             agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
-            agent.CoolUntil, agent.FreeSince))],
+            agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null))],
         [.. state.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread => new DeskThreadSnapshot(
             thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
             thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why))]);
@@ -39,6 +39,8 @@ public sealed partial class DeskDecider
         agent.Misses = from.Misses;
         agent.FreeSince = from.FreeSince;
         agent.CoolUntil = from.CoolUntil;
+        agent.WrapUps.AddRange(from.WrapUps ?? []);
+        foreach (var wrapUp in agent.WrapUps) state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, from.Agent);
         if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
     }
 
@@ -91,7 +93,8 @@ public sealed partial class DeskDecider
     private static DeskAgentView ViewOf(DeskState state, DeskAgent agent) => new(
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.Used, agent.Ready, agent.Gone, agent.CoolUntil, agent.Misses,
         [.. agent.Held.Order(StringComparer.Ordinal).Select(id => state.Threads[id]).Select(thread => new HeldThread(
-            thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))]);
+            thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))],
+        agent.Load / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null);
 
     private static Policies.SkillLevel[] SkillsOf(DeskAgent agent) =>
         [.. agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => new Policies.SkillLevel(skill.Key, skill.Value))];

@@ -66,6 +66,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
             DueKind.Preference => new PreferenceEnded(id),
             DueKind.Passes => new PassesForgotten(id, now),
             DueKind.Step => Relax(state, state.Threads[id], now),
+            DueKind.WrapUp => new WrapUpEnded(id, now),
             _ => throw new InvalidOperationException($"nothing of kind {kind} comes due"),
         };
     }

@@ -8,7 +8,7 @@ public sealed record DeskSnapshot(Policy Policy, Instant UpSince, long LastEpoch
 
 public sealed record DeskAgentSnapshot(
     AgentId Agent, string Name, SkillLevel[] Skills, int Slots, long PresenceVersion, bool Ready, bool Gone, bool Removed, int Misses,
-    Instant CoolUntil, Instant FreeSince);
+    Instant CoolUntil, Instant FreeSince, WrapUp[]? WrapUps = null);
 
 public sealed record DeskThreadSnapshot(
     ThreadId Thread, Report Report, Need Need, Rank Rank, QueueId? ChosenQueue, Holding Holding, AgentId? Agent, long Epoch, bool HoldsSlot,

@@ -15,9 +15,16 @@ public sealed class DeskState
         set
         {
             field = value;
+            (DearestCost, IsPlain) = (value.DearestCost(), value.IsPlain());
             Matching.Under(value.Rank);
         }
     } = Policy.Default;
+
+    /// <summary>Hundredths of a slot that must be free for an agent to be offered anything.</summary>
+    public int DearestCost { get; private set; } = Policy.Default.DearestCost();
+
+    /// <summary>A thread takes a slot while it asks for an answer, and nothing otherwise: slots are counted.</summary>
+    public bool IsPlain { get; private set; } = Policy.Default.IsPlain();
 
     /// <summary>Offers made before this instant cannot be missed: we were down in between.</summary>
     public Instant UpSince { get; set; }
@@ -67,6 +74,18 @@ public sealed class DeskAgent(AgentId id)
 
     /// <summary>Threads that hold a slot, offered or assigned.</summary>
     public int Used { get; set; }
+
+    /// <summary>What all that is held takes, in hundredths of a slot. Follows from the threads and the policy.</summary>
+    public int Load { get; set; }
+
+    /// <summary>Slots of resolved threads in which nothing is offered yet.</summary>
+    public List<WrapUp> WrapUps { get; } = [];
+
+    /// <summary>Hundredths of a slot in which nothing is offered: what is held, and what is wrapped up.</summary>
+    public int Busy { get; set; }
+
+    /// <summary>Hundredths of a slot.</summary>
+    public int Capacity => Slots * 100;
 
     public int OpenOffers { get; set; }
 

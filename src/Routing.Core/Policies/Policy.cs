@@ -4,6 +4,7 @@ namespace Routing.Core.Policies;
 /// People and their skills are not policy.</summary>
 /// <param name="Version">Rises with each change; stamped on each decision.</param>
 /// <param name="Queues">First match wins, so the last one should match everything.</param>
+/// <param name="Capacity">Null: every thread takes a slot while it asks for an answer, and none otherwise.</param>
 public sealed record Policy(
     int Version,
     QueuePolicy[] Queues,
@@ -11,7 +12,8 @@ public sealed record Policy(
     OfferPolicy Offers,
     PresencePolicy Presence,
     RankPolicy Rank,
-    ChannelPolicy[] Channels)
+    ChannelPolicy[] Channels,
+    CapacityPolicy? Capacity = null)
 {
     /// <summary>What a workspace begins with: one queue that takes everything, answered within 5 minutes.</summary>
     public static readonly Policy Default = new(
@@ -127,7 +129,16 @@ public enum RankRule
 
 /// <param name="Accounts">Author ids that are the company's own on this channel: their messages are echoes.</param>
 /// <param name="ReplyWindow">Null: the network takes a reply at any time.</param>
-public sealed record ChannelPolicy(string Id, string[] Accounts, ReplyWindow? ReplyWindow = null);
+/// <param name="SlotCost">Null: what <see cref="CapacityPolicy.ThreadPercent"/> says.</param>
+public sealed record ChannelPolicy(string Id, string[] Accounts, ReplyWindow? ReplyWindow = null, SlotCost? SlotCost = null);
+
+/// <summary>What a thread of a channel takes of an agent's slots while it asks for an answer.</summary>
+/// <param name="PrivatePercent">Of one slot, for private messages: 1–100.</param>
+/// <param name="PublicPercent">For public posts and comments, likewise.</param>
+public sealed record SlotCost(int PrivatePercent = 100, int PublicPercent = 100)
+{
+    public int Percent(Visibility visibility) => visibility == Visibility.Private ? PrivatePercent : PublicPercent;
+}
 
 /// <summary>For how long after a customer's message a network takes a reply to it. No deadline is later than that, whatever the opening
 /// hours, and a reply that comes later is refused: the network would refuse it as well, and nobody would notice.</summary>

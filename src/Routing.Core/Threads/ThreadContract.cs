@@ -199,9 +199,11 @@ public sealed record InstructionPassedOn(ThreadId Into, ThreadCommand Instructio
 /// <param name="Version">Rises with each report of a thread.</param>
 /// <param name="Since">Receipt of the oldest unanswered customer message: age and deadline count from here.</param>
 /// <param name="Unanswered">Customer messages that nobody has answered.</param>
+/// <param name="ByItself">Resolved because the customer never came back, by nobody.</param>
 public sealed record Report(
     long Version, Phase Phase, CustomerKey Customer, string Channel, Visibility Visibility, Reading Reading,
-    int Value, int Influence, Instant Since, int Unanswered, MessageKey Newest);
+    int Value, int Influence, Instant Since, int Unanswered, MessageKey Newest,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByItself = false);
 
 public sealed record ReadThread : Query;
 

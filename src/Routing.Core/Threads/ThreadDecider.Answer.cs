@@ -35,10 +35,14 @@ public sealed partial class ThreadDecider
     private static Decision OnResolve(ThreadState state, Resolve c, Instant now) =>
         NotYours(state, c.Agent) ?? Decision.Of(End(state, c.Agent, c.Reopens, now));
 
+    /// <summary>Who resolves what its customer never came back to.</summary>
+    private const string Itself = "auto";
+
     private static ThreadResolved End(ThreadState state, string by, bool reopens, Instant now)
     {
         var newest = state.Messages.Count > 0 ? state.Messages.Max(message => message.Facts.CreatedAt) : now;
-        return new ThreadResolved(by, reopens ? null : newest, now, Reports.Of(state, state.Card!, Phase.Resolved, AllAnswered(state), now))
+        var report = Reports.Of(state, state.Card!, Phase.Resolved, AllAnswered(state), now) with { ByItself = by == Itself };
+        return new ThreadResolved(by, reopens ? null : newest, now, report)
         {
             Holder = state.Owner,
         };

@@ -6,12 +6,13 @@ namespace Routing.Edge.Policies;
 /// <summary>A policy in the form in which <see cref="PolicyReader"/> takes it.</summary>
 public sealed record PolicyDocument(
     int Version, IReadOnlyList<QueueDocument> Queues, ThreadingPolicy Threading, OfferPolicy Offers, PresencePolicy Presence, RankPolicy Rank,
-    IReadOnlyList<ChannelPolicy> Channels)
+    IReadOnlyList<ChannelPolicy> Channels, CapacityPolicy Capacity)
 {
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     public static PolicyDocument Of(Policy policy) => new(
-        policy.Version, [.. policy.Queues.Select(Of)], policy.Threading, policy.Offers, policy.Presence, policy.Rank, policy.Channels);
+        policy.Version, [.. policy.Queues.Select(Of)], policy.Threading, policy.Offers, policy.Presence, policy.Rank, policy.Channels,
+        policy.Capacity ?? CapacityPolicy.Default);
 
     private static QueueDocument Of(QueuePolicy queue) => new(
         queue.Id, queue.Match, Map(queue.Skills), queue.RequireLanguage, queue.ServiceLevel, Of(queue.Hours),

@@ -15,7 +15,7 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
 
     public Policy Policy(JsonNode? root)
     {
-        var at = Map(root, "", "version", "queues", "threading", "offers", "presence", "rank", "channels");
+        var at = Map(root, "", "version", "queues", "threading", "offers", "presence", "rank", "channels", "capacity");
         var whole = Core.Policies.Policy.Default;
         if (at is not null && at["queues"] is null or JsonArray { Count: 0 }) Add("queues", "must name at least one queue");
         // Over the API the next version is drawn; a file is kept and compared, so it says which one it is.
@@ -24,7 +24,7 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
         return new(
             Whole(at, "version", "", 0, int.MaxValue, 0), List(at, "queues", "", Queue, Limits.QueuesPerPolicy), Threading(at, whole.Threading),
             Offers(at, whole.Offers), Presence(at, whole.Presence),
-            Rank(at, whole.Rank), List(at, "channels", "", Channel, Limits.ChannelsPerPolicy));
+            Rank(at, whole.Rank), List(at, "channels", "", Channel, Limits.ChannelsPerPolicy), Capacity(at));
     }
 
     private QueuePolicy Queue(JsonNode? node, string path)
@@ -136,9 +136,25 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
 
     private ChannelPolicy Channel(JsonNode? node, string path)
     {
-        var at = Map(node, path, "id", "accounts", "replyWindow");
+        var at = Map(node, path, "id", "accounts", "replyWindow", "slotCost");
         return new(
-            Word(at, "id", path) ?? "", Texts(at, "accounts", path, Limits.AccountsPerChannel, Limits.IdChars) ?? [], Window(at, path));
+            Word(at, "id", path) ?? "", Texts(at, "accounts", path, Limits.AccountsPerChannel, Limits.IdChars) ?? [], Window(at, path), Cost(at, path));
+    }
+
+    private CapacityPolicy? Capacity(JsonObject? root)
+    {
+        if (Map(root?["capacity"], "capacity", "threadPercent", "awaitingPercent", "parkedPercent", "wrapUpSeconds") is not { } at) return null;
+        var whole = CapacityPolicy.Default;
+        return new(
+            Whole(at, "threadPercent", "capacity", 1, 100, whole.ThreadPercent), Whole(at, "awaitingPercent", "capacity", 0, 100, whole.AwaitingPercent),
+            Whole(at, "parkedPercent", "capacity", 0, 100, whole.ParkedPercent), Whole(at, "wrapUpSeconds", "capacity", 0, 3_600, whole.WrapUpSeconds));
+    }
+
+    private SlotCost? Cost(JsonObject? channel, string path)
+    {
+        path = Under(path, "slotCost");
+        if (Map(channel?["slotCost"], path, "privatePercent", "publicPercent") is not { } at) return null;
+        return new(Whole(at, "privatePercent", path, 1, 100, 100), Whole(at, "publicPercent", path, 1, 100, 100));
     }
 
     private ReplyWindow? Window(JsonObject? channel, string path)

@@ -14,10 +14,13 @@ internal sealed class DeskBooks : Books
     private readonly Dictionary<(ThreadId Thread, long Epoch, AgentId Agent), bool> _answers = [];
     private readonly HashSet<(AgentId Agent, ThreadId Thread)> _had = [];
     private readonly NeedBooks _needs = new();
+    private readonly List<(AgentId Agent, Instant Until, int Percent)> _wrapUps = [];
 
     public int Assignments { get; private set; }
 
     public int Relaxations => _needs.Relaxations;
+
+    public int Cost(ThreadId thread, Phase phase) => _needs.Cost(thread, phase);
 
     public IReadOnlyDictionary<ThreadId, Entry> Threads => _threads;
 
@@ -69,9 +72,10 @@ internal sealed class DeskBooks : Books
             case ThreadReported e: _threads[e.Thread] = new Entry { Phase = e.Report.Phase }; break;
             case OfferMade e:
                 Must(_threads[e.Thread] is { Holding: Holding.Waiting, Phase: Phase.Open }, e);
+                _wrapUps.RemoveAll(wrapUp => wrapUp.Until <= e.At);
                 Rise(e.Thread, e.Epoch);
                 Hold(e.Thread, Holding.Offered, e.Agent, e.Epoch);
-                Grant(e.Thread, e.Agent, over: false);
+                Grant(e.Thread, e.Agent, over: false, _wrapUps.Where(wrapUp => wrapUp.Agent == e.Agent).Sum(wrapUp => wrapUp.Percent));
                 break;
             case OfferAccepted e:
                 Must(IsHeld(e.Thread, Holding.Offered, e.Agent, e.Epoch), e);
@@ -98,7 +102,10 @@ internal sealed class DeskBooks : Books
                 Rise(e.Thread, e.Epoch);
                 Free(e.Thread);
                 break;
-            case ThreadLeft e: _threads.Remove(e.Thread); break;
+            case ThreadLeft e:
+                _threads.Remove(e.Thread);
+                if (e.WrapUp is { } left) _wrapUps.Add((e.Agent!, left.Until, left.Percent));
+                break;
             case SlotFreed e:
                 Must(_threads[e.Thread] is { HoldsSlot: true } freed && freed.Agent == e.Agent, e);
                 _threads[e.Thread].HoldsSlot = false;
@@ -162,11 +169,13 @@ internal sealed class DeskBooks : Books
         (entry.Holding, entry.Agent, entry.HoldsSlot) = (Holding.Waiting, null, false);
     }
 
-    private void Grant(ThreadId thread, AgentId agent, bool over)
+    private void Grant(ThreadId thread, AgentId agent, bool over, int wrappedUp = 0)
     {
-        var used = _threads.Values.Count(entry => entry.HoldsSlot && entry.Agent == agent);
+        // What it took of this agent's slots before, parked or awaiting its customer, is part of what it takes now.
+        var load = wrappedUp + _needs.Cost(thread, Phase.Open) + _threads.Where(other => other.Value.Agent == agent && other.Key != thread)
+            .Sum(other => _needs.Cost(other.Key, other.Value.Phase));
         var slots = _slots.GetValueOrDefault(agent);
-        if (used >= slots && !over) throw Violation.Wrong($"{agent} is granted {thread} with {used} of {slots} slots in use");
+        if (load > 100 * slots && !over) throw Violation.Wrong($"{agent} is granted {thread}, which makes {load} hundredths of {slots} slots");
         _threads[thread].HoldsSlot = true;
     }
 

@@ -40,6 +40,15 @@ internal sealed class NeedBooks
         }
     }
 
+    /// <summary>Hundredths of a slot that it takes of its agent's.</summary>
+    public int Cost(ThreadId thread, Phase phase)
+    {
+        var (rules, report) = (_policy.Capacity ?? new CapacityPolicy(), _threads[thread].Report);
+        var own = _policy.Channels.FirstOrDefault(channel => channel.Id == report.Channel)?.SlotCost;
+        var full = own is null ? rules.ThreadPercent : report.Visibility == Visibility.Private ? own.PrivatePercent : own.PublicPercent;
+        return full * (phase == Phase.Open ? 100 : phase == Phase.Parked ? rules.ParkedPercent : rules.AwaitingPercent) / 100;
+    }
+
     /// <summary>After a turn what the desk says of a waiting thread is what is so, for every agent.</summary>
     public void TurnEnded(ThreadId thread, Instant at)
     {

@@ -57,7 +57,7 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         foreach (var thread in desk.Threads.Where(thread => thread is { Holding: Holding.Waiting, Report.Phase: Phase.Open }))
         {
             var able = desk.Agents.Where(agent => !agent.Removed && agent.Ready && Covers(agent, thread.Need)).ToList();
-            if (able.Find(agent => Used(desk, agent.Agent) < agent.Slots && agent.CoolUntil <= host.Now && MayHave(thread, agent.Agent)) is { } free)
+            if (able.Find(agent => Busy(desk, agent) + desk.Policy.DearestCost() <= 100 * agent.Slots && agent.CoolUntil <= host.Now && MayHave(thread, agent.Agent)) is { } free)
                 return $"{thread.Thread} waits though {free.Agent} is free";
             if (conditions.FinishesAll && able.Count > 0) return $"{thread.Thread} waits for {able[0].Agent}";
         }
@@ -73,7 +73,9 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
     private static bool Has(DeskAgentSnapshot agent, SkillLevel[] skills) =>
         skills.All(required => agent.Skills.Any(skill => skill.Skill == required.Skill && skill.Level >= required.Level));
 
-    private static int Used(DeskSnapshot desk, AgentId agent) => desk.Threads.Count(thread => thread.HoldsSlot && thread.Agent == agent);
+    private int Busy(DeskSnapshot desk, DeskAgentSnapshot agent) =>
+        desk.Threads.Where(thread => thread.Agent == agent.Agent).Sum(thread => auditor.Desk.Cost(thread.Thread, thread.Report.Phase))
+        + (agent.WrapUps ?? []).Where(wrapUp => wrapUp.Until > host.Now).Sum(wrapUp => wrapUp.Percent);
 
     private bool MayHave(DeskThreadSnapshot thread, AgentId agent) =>
         (thread.Preferred is null || thread.Preferred == agent || thread.PreferredUntil <= host.Now)

@@ -20,12 +20,22 @@ internal sealed class DeskChecks
             case ThreadsMerged e when e.Winner == e.From: Rises(e.Into, e.Epoch); break;
         }
 
-        if (happened is ThreadAssigned { OverCapacity: true }) return;
+        if (happened is not (OfferMade or SlotTaken or ThreadAssigned { OverCapacity: false })) return;
         foreach (var agent in state.Agents.Values)
         {
-            if (agent.Used > usedBefore.GetValueOrDefault(agent.Id)) Assert.True(agent.Used <= agent.Slots, $"{agent.Id} over capacity by {happened}");
+            if (agent.Used <= usedBefore.GetValueOrDefault(agent.Id)) continue;
+            Assert.True(Load(state, agent) <= 100 * agent.Slots, $"{agent.Id} over capacity by {happened}");
         }
     }
+
+    /// <summary>In hundredths of a slot, worked out from the policy's words.</summary>
+    public static int Load(DeskState state, DeskAgent agent) => state.Threads.Values.Where(thread => thread.Agent == agent.Id).Sum(thread =>
+    {
+        var (report, rules) = (thread.Report, state.Policy.Capacity ?? new CapacityPolicy());
+        var own = state.Policy.Channels.FirstOrDefault(channel => channel.Id == report.Channel)?.SlotCost;
+        var full = own is null ? rules.ThreadPercent : report.Visibility == Visibility.Private ? own.PrivatePercent : own.PublicPercent;
+        return full * (report.Phase == Phase.Open ? 100 : report.Phase == Phase.Parked ? rules.ParkedPercent : rules.AwaitingPercent) / 100;
+    });
 
     private void Rises(ThreadId thread, long epoch)
     {
@@ -79,12 +89,15 @@ internal sealed class DeskChecks
         Assert.Equal(held.Count(thread => thread.Holding == Holding.Offered), agent.OpenOffers);
         Assert.Equal(held.Select(thread => thread.Id).Order(StringComparer.Ordinal), agent.Held.Order(StringComparer.Ordinal));
         if (agent.Removed) Assert.Empty(held);
+        Assert.Equal(Load(state, agent), agent.Load);
+        Assert.Equal(agent.Load + agent.WrapUps.Sum(wrapUp => wrapUp.Percent), agent.Busy);
     }
 
     private static void Indexes(DeskState state)
     {
         var due = state.Threads.Values.SelectMany(DuesOf)
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
+            .Concat(state.Agents.Values.SelectMany(agent => agent.WrapUps).Select(wrapUp => wrapUp.Until))
             .Append(Instant.Never).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 

@@ -19,8 +19,7 @@ public sealed class ExplainTests
         _desk.Report("b");
         _desk.Show("b");
         _desk.Pass(_desk.Rules.Seconds);
-        _desk.Agent("away", 1, able);
-        _desk.Ready("away", ready: false);
+        _desk.Do(new SetAgent("away", "away", [able], 1));
         _desk.Agent("lacks");
 
         var said = Explain("b");

@@ -33,10 +33,11 @@ internal static class ReferenceMatcher
     private static bool May(DeskState state, DeskAgent agent, DeskThread thread, Instant now)
     {
         var held = state.Threads.Values.Where(other => other.Agent == agent.Id).ToList();
-        var slots = held.Count(other => other.Holding == Holding.Offered || other.Report.Phase == Phase.Open);
+        var busy = DeskChecks.Load(state, agent) + agent.WrapUps.Where(wrapUp => wrapUp.Until > now).Sum(wrapUp => wrapUp.Percent);
+        var costs = state.Policy.Channels.Select(channel => channel.SlotCost).OfType<SlotCost>().SelectMany(cost => new[] { cost.PrivatePercent, cost.PublicPercent });
         return thread.Holding == Holding.Waiting && thread.Report.Phase == Phase.Open
             && agent is { Removed: false, Ready: true } && agent.CoolUntil <= now
-            && slots < agent.Slots
+            && busy + costs.Append((state.Policy.Capacity ?? new CapacityPolicy()).ThreadPercent).Max() <= 100 * agent.Slots
             && held.Count(other => other.Holding == Holding.Offered) < state.Policy.Offers.MaxOpenOffers
             && new[] { thread.Need.Skills }.Concat(thread.Need.Also ?? [])
                 .Any(way => way.All(need => agent.Skills.TryGetValue(need.Skill, out var level) && level >= need.Level))
@@ -65,7 +66,7 @@ internal static class ReferenceMatcher
         _ => rank.Since.Ms,
     };
 
-    private static (double Load, Instant Since, Ordinal Id) Turn(DeskAgent agent) => ((double)agent.Used / agent.Slots, agent.FreeSince, new Ordinal(agent.Id));
+    private static (double Load, Instant Since, Ordinal Id) Turn(DeskAgent agent) => ((double)agent.Busy / agent.Slots, agent.FreeSince, new Ordinal(agent.Id));
 
     private readonly record struct Ordinal(string Text) : IComparable<Ordinal>
     {

@@ -184,6 +184,15 @@ internal static class Mistakes
         Rest("reply window beyond reason", "channels: [{ id: x, replyWindow: { privateHours: 721 } }]", "channels[0].replyWindow.privateHours", "from 0 to 720, not 721"),
         Rest("reply window below zero", "channels: [{ id: x, replyWindow: { publicHours: -1 } }]", "channels[0].replyWindow.publicHours", "not -1"),
         Rest("reply window in days", "channels: [{ id: x, replyWindow: { privateDays: 1 } }]", "channels[0].replyWindow.privateDays", "Known are privateHours, publicHours"),
+        Rest("slot cost beyond a slot", "channels: [{ id: x, slotCost: { privatePercent: 150 } }]", "channels[0].slotCost.privatePercent", "from 1 to 100, not 150"),
+        Rest("slot cost of nothing", "channels: [{ id: x, slotCost: { publicPercent: 0 } }]", "channels[0].slotCost.publicPercent", "not 0"),
+        Rest("slot cost as a number", "channels: [{ id: x, slotCost: 50 }]", "channels[0].slotCost", "must be a map of privatePercent, publicPercent, not 50"),
+        Rest("capacity as a number", "capacity: 4", "capacity", "must be a map of threadPercent, awaitingPercent", "not 4"),
+        Rest("threads that cost nothing", "capacity: { threadPercent: 0 }", "capacity.threadPercent", "from 1 to 100, not 0"),
+        Rest("parked at a fraction", "capacity: { parkedPercent: 0.5 }", "capacity.parkedPercent", "from 0 to 100, not 0.5"),
+        Rest("awaiting beyond a slot", "capacity: { awaitingPercent: 101 }", "capacity.awaitingPercent", "not 101"),
+        Rest("wrap-up without end", "capacity: { wrapUpSeconds: 86400 }", "capacity.wrapUpSeconds", "from 0 to 3600, not 86400"),
+        Rest("capacity misspelt", "capacity: { parkedPercnt: 5 }", "capacity.parkedPercnt", "did you mean parkedPercent?"),
         Rest("accounts as a map", "channels: [{ id: x, accounts: { a: 1 } }]", "channels[0].accounts", "must be a list, not a map"),
     ];
 

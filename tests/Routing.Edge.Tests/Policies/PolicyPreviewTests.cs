@@ -148,11 +148,12 @@ public class PolicyPreviewTests
         var current = Policy.Default with { Queues = [Billing, sales, Queue("old"), General] };
 
         var preview = PolicyPreview.Of(
-            current with { Version = 0, Queues = [sales, Billing, General], Offers = new(Seconds: 30), Rank = new(ValueSeconds: 7) }, Desk(current, [], []));
+            current with { Version = 0, Queues = [sales, Billing, General], Offers = new(Seconds: 30), Rank = new(ValueSeconds: 7), Capacity = new(WrapUpSeconds: 9) },
+            Desk(current, [], []));
 
         Assert.Equal(["old"], preview.Queues.Removed);
         Assert.True(preview.Queues.Reordered);
-        Assert.Equal(["offers", "rank"], preview.Sections);
+        Assert.Equal(["offers", "rank", "capacity"], preview.Sections);
     }
 
     private static QueuePolicy Queue(string id, params SkillLevel[] skills) => General with { Id = id, Match = new(Topics: [id]), Skills = skills };

@@ -31,7 +31,8 @@ public class PolicyReaderTests
         offers: { seconds: 15 }
         channels:
           - { id: x, accounts: ["1", "2"] }
-          - { id: facebook, replyWindow: { privateHours: 24 } }
+          - { id: facebook, replyWindow: { privateHours: 24 }, slotCost: { publicPercent: 25 } }
+        capacity: { parkedPercent: 20, wrapUpSeconds: 15 }
         """;
 
     [Fact]
@@ -53,7 +54,8 @@ public class PolicyReaderTests
         Assert.Equal([new SkillLevel("billing", 2)], billing.Relax[0].Lower!);
         Assert.Equal(["billing", "language"], billing.Relax[1].Drop!);
         Assert.Equal([new OverflowStep("general", new StepTime(180))], billing.Overflow!);
-        Assert.Equal(new ReplyWindow(24), policy.Channels[1].ReplyWindow);
+        Assert.Equal((new ReplyWindow(24), new SlotCost(100, 25)), (policy.Channels[1].ReplyWindow, policy.Channels[1].SlotCost));
+        Assert.Equal(new CapacityPolicy(ParkedPercent: 20, WrapUpSeconds: 15), policy.Capacity);
     }
 
     [Fact]
