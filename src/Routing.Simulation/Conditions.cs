@@ -53,7 +53,8 @@ public sealed record Conditions(
     int OverflowPercent,
     int ParkedPercent,
     int PublicPercent,
-    int WrapUpSeconds)
+    int WrapUpSeconds,
+    int UrgentSlots)
 {
     public static Conditions Draw(ulong seed, Scenario scenario)
     {
@@ -97,7 +98,8 @@ public sealed record Conditions(
             OverflowPercent: dice.Pick([0, 10, 60]),
             ParkedPercent: dice.Pick([0, 0, 50]),
             PublicPercent: dice.Pick([100, 100, 50, 25]),
-            WrapUpSeconds: dice.Pick([0, 0, 3, 20]));
+            WrapUpSeconds: dice.Pick([0, 0, 3, 20]),
+            UrgentSlots: dice.Below(2));
     }
 
     /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>
@@ -116,7 +118,7 @@ public sealed record Conditions(
         Channels = PublicPercent == 100 ? [] : [new ChannelPolicy("net", [], SlotCost: new SlotCost(version % 2 == 0 ? 100 : 50, PublicPercent))],
 
         // Agents who never resolve would be full for ever of what awaits its customer.
-        Capacity = new CapacityPolicy(ParkedPercent: ParkedPercent, AwaitingPercent: Resolves ? ParkedPercent / 2 : 0, WrapUpSeconds: WrapUpSeconds),
+        Capacity = new CapacityPolicy(ParkedPercent: ParkedPercent, AwaitingPercent: Resolves ? ParkedPercent / 2 : 0, WrapUpSeconds: WrapUpSeconds, UrgentSlots: UrgentSlots, UrgentSeconds: 20 + (40 * (version % 3))),
     };
 
     /// <summary>The queue with a plan: its skills loosen and are dropped, and it overflows; all of that changes from version to version.</summary>

@@ -43,4 +43,6 @@ public enum DueKind
     Step = 4,
     /// <summary>Of an agent: a wrap-up ends.</summary>
     WrapUp = 5,
+    /// <summary>Of a waiting critical thread: its deadline is near.</summary>
+    Press = 6,
 }

@@ -89,6 +89,7 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(RequirementRelaxed), "relaxed")]
 [JsonDerivedType(typeof(WrapUpEnded), "wrapUpEnded")]
+[JsonDerivedType(typeof(ThreadPressed), "pressed")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -108,7 +109,10 @@ public sealed record AgentRemoved(AgentId Agent) : DeskEvent;
 public sealed record ReadySet(AgentId Agent, long Version, bool Ready, bool Gone, Instant At) : DeskEvent;
 
 /// <param name="Why">What decided it; at most 64 bytes of numbers.</param>
-public sealed record OfferMade(ThreadId Thread, AgentId Agent, long Epoch, Instant At, Instant Until, Why Why) : DeskEvent;
+/// <param name="OverCapacity">By the policy's slot for the most urgent.</param>
+public sealed record OfferMade(
+    ThreadId Thread, AgentId Agent, long Epoch, Instant At, Instant Until, Why Why,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OverCapacity = false) : DeskEvent;
 
 public sealed record OfferShown(ThreadId Thread, AgentId Agent, long Epoch) : DeskEvent;
 
@@ -180,6 +184,9 @@ public sealed record Resumed(Instant At) : DeskEvent;
 /// <summary>A step of a waiting thread's plan came due: it asks for less, or of more agents, than before.</summary>
 public sealed record RequirementRelaxed(ThreadId Thread, Need Need, Rank Rank, Instant At) : DeskEvent;
 
+/// <summary>A critical thread waits and is close to its deadline: full agents may be offered it as well.</summary>
+public sealed record ThreadPressed(ThreadId Thread, Instant At) : DeskEvent;
+
 /// <summary>What a thread asks of an agent. Equal needs form a class: its threads are interchangeable but for rank.</summary>
 /// <param name="Skills">An agent who has all of these can serve it.</param>
 /// <param name="Also">Who has all of one of these can serve it as well: the agents of queues that it overflowed to. Null: nobody else.</param>
@@ -203,10 +210,11 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills, SkillLevel[][]? Al
 /// <param name="ServiceSeconds">Its service level: lateness is measured in these.</param>
 /// <param name="Steps">Of its queue's plan that are behind it.</param>
 /// <param name="NextStep">When the next one is due; null if there is none.</param>
+/// <param name="PressAt">From when it may go above an agent's slots; null: never.</param>
 public sealed record Rank(
     long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion, int Weight = 0,
     int ServiceSeconds = 300,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null, Instant? PressAt = null);
 
 /// <summary>What decided an offer, as far as it was seen on the way to it: a search stops once nothing better can be left.</summary>
 /// <param name="Eligible">Agents (for an arrival) found who could serve it and had room.</param>

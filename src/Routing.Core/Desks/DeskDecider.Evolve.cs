@@ -29,6 +29,7 @@ public sealed partial class DeskDecider
             case PolicySet e: Policy(state, e); break;
             case Resumed e: state.UpSince = e.At; break;
             case RequirementRelaxed e: Relaxed(state, e); break;
+            case ThreadPressed e: Pressed(state, state.Threads[e.Thread]); break;
             case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
         }
     }
@@ -109,7 +110,7 @@ public sealed partial class DeskDecider
     private static void WaitNoLonger(DeskState state, DeskThread thread)
     {
         Prefer(state, thread, null, default);
-        if (thread.Wants) state.Matching.Touch(thread);
+        if (thread.Wants) LookAgain(state, thread);
     }
 
     private static void Offered(DeskState state, OfferMade e)

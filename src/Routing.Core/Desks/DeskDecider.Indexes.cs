@@ -19,9 +19,10 @@ public sealed partial class DeskDecider
     {
         state.Matching.Lift(agent);
         change(agent);
-        agent.Load = LoadOf(state, agent);
-        agent.Busy = agent.Load + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
+        agent.Taken = TakenOf(state, agent);
+        agent.Busy = agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
         state.Matching.Place(agent, StandingOf(state, agent));
+        state.Pressing.Look(agent);
     }
 
     private static Standing StandingOf(DeskState state, DeskAgent agent) =>
@@ -32,7 +33,7 @@ public sealed partial class DeskDecider
         : Standing.Free;
 
     /// <summary>Looked through only under a policy that says more than one slot for what asks for an answer: else the slots are counted.</summary>
-    private static int LoadOf(DeskState state, DeskAgent agent)
+    private static int TakenOf(DeskState state, DeskAgent agent)
     {
         if (state.IsPlain) return agent.Used * 100;
         var load = 0;
@@ -43,7 +44,7 @@ public sealed partial class DeskDecider
     /// <summary>Whether an agent has room for a thread in a phase, beside all else that they hold.</summary>
     private static bool HasRoom(DeskState state, DeskAgent agent, DeskThread thread, Report report, DeskThread? leaving = null)
     {
-        var load = agent.Load + state.Policy.HeldCost(report);
+        var load = agent.Taken + state.Policy.HeldCost(report);
         if (thread.Agent == agent.Id) load -= state.Policy.HeldCost(thread.Report);
         if (leaving?.Agent == agent.Id) load -= state.Policy.HeldCost(leaving.Report);
         return load <= agent.Capacity;
@@ -64,6 +65,7 @@ public sealed partial class DeskDecider
         if (!thread.Wants) return;
         state.Matching.Add(thread);
         if (thread.Rank.NextStep is { } next) state.Deadlines.Set(next, DueKind.Step, thread.Id);
+        if (thread.Rank.PressAt is { } press) state.Deadlines.Set(press, DueKind.Press, thread.Id);
     }
 
     /// <summary>Before anything changes that its need, its rank, or whether it wants somebody follows from.</summary>
@@ -72,6 +74,8 @@ public sealed partial class DeskDecider
         if (!thread.Wants) return;
         state.Matching.Remove(thread);
         if (thread.Rank.NextStep is { } next) state.Deadlines.Clear(next, DueKind.Step, thread.Id);
+        if (thread.IsPressing) state.Pressing.Remove(thread);
+        else if (thread.Rank.PressAt is { } press) state.Deadlines.Clear(press, DueKind.Press, thread.Id);
     }
 
     private static void Hold(DeskState state, DeskThread thread, Holding holding, AgentId agent, long epoch, Instant at)
@@ -150,7 +154,7 @@ public sealed partial class DeskDecider
         }
 
         thread.Passed.RemoveAll(passed => passed.Until <= upTo);
-        if (thread.Wants) state.Matching.Touch(thread);
+        if (thread.Wants) LookAgain(state, thread);
     }
 
     private static void Cool(DeskState state, DeskAgent agent, Instant until)

@@ -12,7 +12,8 @@ public sealed partial class DeskDecider
             agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null))],
         [.. state.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread => new DeskThreadSnapshot(
             thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
-            thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why))]);
+            thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
+            thread.IsPressing))]);
 
     public static DeskState Restore(ActorId self, object saved)
     {
@@ -22,6 +23,7 @@ public sealed partial class DeskDecider
         foreach (var item in from.Threads) RestoreThread(state, item);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
+        state.Pressing.Settle();
         return state;
     }
 
@@ -74,6 +76,7 @@ public sealed partial class DeskDecider
         }
 
         File(state, thread);
+        if (from.IsPressing) Pressed(state, thread);
     }
 
     public static View Read(DeskState state, Query query, Instant now) => query switch
@@ -94,7 +97,7 @@ public sealed partial class DeskDecider
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.Used, agent.Ready, agent.Gone, agent.CoolUntil, agent.Misses,
         [.. agent.Held.Order(StringComparer.Ordinal).Select(id => state.Threads[id]).Select(thread => new HeldThread(
             thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))],
-        agent.Load / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null);
+        agent.Taken / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null);
 
     private static Policies.SkillLevel[] SkillsOf(DeskAgent agent) =>
         [.. agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => new Policies.SkillLevel(skill.Key, skill.Value))];

@@ -1,3 +1,4 @@
+using Routing.Core.Desks.Matching;
 using Routing.Core.Policies;
 using Routing.Core.Threads;
 
@@ -44,8 +45,11 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     public static Event? Next(DeskState state, Instant now)
     {
         if (FirstDue(state, now) is { } due) return due;
-        if (!state.Matching.TryNext(now, out var match)) return null;
+        return state.Matching.TryNext(now, out var match) ? Offer(state, match, now) : NextPressing(state, now);
+    }
 
+    private static OfferMade Offer(DeskState state, in Match match, Instant now)
+    {
         var standings = state.Matching.Standings;
         var why = new Why(
             state.Policy.Version, match.Thread.Rank.Key, match.ByArrival, match.Eligible, standings[(int)Standing.NotReady],
@@ -67,6 +71,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
             DueKind.Passes => new PassesForgotten(id, now),
             DueKind.Step => Relax(state, state.Threads[id], now),
             DueKind.WrapUp => new WrapUpEnded(id, now),
+            DueKind.Press => new ThreadPressed(id, now),
             _ => throw new InvalidOperationException($"nothing of kind {kind} comes due"),
         };
     }

@@ -12,7 +12,8 @@ public sealed record DeskAgentSnapshot(
 
 public sealed record DeskThreadSnapshot(
     ThreadId Thread, Report Report, Need Need, Rank Rank, QueueId? ChosenQueue, Holding Holding, AgentId? Agent, long Epoch, bool HoldsSlot,
-    bool Shown, Instant HeldSince, Instant OfferUntil, AgentId? Preferred, Instant PreferredUntil, Passed[] Passed, Why? Why);
+    bool Shown, Instant HeldSince, Instant OfferUntil, AgentId? Preferred, Instant PreferredUntil, Passed[] Passed, Why? Why,
+    bool IsPressing = false);
 
 /// <summary>An agent to whom a thread is not offered until then.</summary>
 public readonly record struct Passed(AgentId Agent, Instant Until);

@@ -40,6 +40,8 @@ public sealed class DeskState
     public Matcher Matching { get; } = new(Policy.Default.Rank);
 
     public Deadlines Deadlines { get; } = new();
+
+    public PressingThreads Pressing { get; } = new();
 }
 
 /// <summary>An agent as the desk knows them. Removed agents stay while their actor may still report presence.</summary>
@@ -76,7 +78,7 @@ public sealed class DeskAgent(AgentId id)
     public int Used { get; set; }
 
     /// <summary>What all that is held takes, in hundredths of a slot. Follows from the threads and the policy.</summary>
-    public int Load { get; set; }
+    public int Taken { get; set; }
 
     /// <summary>Slots of resolved threads in which nothing is offered yet.</summary>
     public List<WrapUp> WrapUps { get; } = [];
@@ -159,6 +161,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     public List<Passed> Passed { get; } = [];
 
     public Why? Why { get; set; }
+
+    /// <summary>It waits and its deadline is near enough for a full agent to be offered it.</summary>
+    public bool IsPressing { get; set; }
 
     /// <summary>The matcher's number for this thread while it is filed there; −1 otherwise.</summary>
     internal int Slot { get; set; } = -1;

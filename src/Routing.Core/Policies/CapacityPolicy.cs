@@ -12,7 +12,11 @@ namespace Routing.Core.Policies;
 /// <param name="ParkedPercent">Likewise, for one that is parked.</param>
 /// <param name="WrapUpSeconds">After a resolve the agent is offered nothing in the slot that the thread took, for this long: 0–3,600. What
 /// the agent takes or is given by hand ends no wrap-up and is not refused because of one.</param>
-public sealed record CapacityPolicy(int ThreadPercent = 100, int AwaitingPercent = 0, int ParkedPercent = 0, int WrapUpSeconds = 0)
+/// <param name="UrgentSlots">0 or 1: so many slots above their own may be offered to agents who are full, for a critical thread that is about
+/// to miss its deadline and for nothing else.</param>
+/// <param name="UrgentSeconds">How long before its deadline that begins: 1–86,400. Once the deadline has passed it is over.</param>
+public sealed record CapacityPolicy(
+    int ThreadPercent = 100, int AwaitingPercent = 0, int ParkedPercent = 0, int WrapUpSeconds = 0, int UrgentSlots = 0, int UrgentSeconds = 60)
 {
     public static readonly CapacityPolicy Default = new();
 }
@@ -24,7 +28,7 @@ public static class Costs
 
     /// <summary>Every thread takes a slot while it asks for an answer, and nothing otherwise.</summary>
     public static bool IsPlain(this Policy policy) =>
-        policy.Capacity is null or { ThreadPercent: 100, AwaitingPercent: 0, ParkedPercent: 0 } && Array.TrueForAll(policy.Channels, channel => channel.SlotCost is null);
+        (policy.Capacity is null || policy.Capacity is { ThreadPercent: 100, AwaitingPercent: 0, ParkedPercent: 0 }) && Array.TrueForAll(policy.Channels, channel => channel.SlotCost is null);
 
     /// <summary>While it asks for an answer.</summary>
     public static int FullCost(this Policy policy, Report report) =>

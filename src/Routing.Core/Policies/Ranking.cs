@@ -11,8 +11,14 @@ public static class Ranking
     {
         var (need, steps, next) = Plan.At(policy, QueueOf(policy, report, chosen), report, now);
         var rank = RankOf(policy, report, chosen);
-        return (need, steps == 0 && next is null ? rank : rank with { Steps = steps, NextStep = next });
+        var press = PressAt(policy, rank, now);
+        return (need, steps == 0 && next is null && press is null ? rank : rank with { Steps = steps, NextStep = next, PressAt = press });
     }
+
+    private static Instant? PressAt(Policy policy, Rank rank, Instant now) =>
+        policy.Capacity is { UrgentSlots: > 0 } capacity && rank.Urgency == Urgency.Critical && rank.Deadline > now
+            ? rank.Deadline + (-capacity.UrgentSeconds * 1000L)
+            : null;
 
     /// <summary>What it needs at receipt, before any step of its queue's plan.</summary>
     public static Need NeedOf(Policy policy, Report report, QueueId? chosen) =>

@@ -143,11 +143,13 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
 
     private CapacityPolicy? Capacity(JsonObject? root)
     {
-        if (Map(root?["capacity"], "capacity", "threadPercent", "awaitingPercent", "parkedPercent", "wrapUpSeconds") is not { } at) return null;
+        if (Map(root?["capacity"], "capacity", "threadPercent", "awaitingPercent", "parkedPercent", "wrapUpSeconds", "urgentSlots",
+            "urgentSeconds") is not { } at) return null;
         var whole = CapacityPolicy.Default;
         return new(
             Whole(at, "threadPercent", "capacity", 1, 100, whole.ThreadPercent), Whole(at, "awaitingPercent", "capacity", 0, 100, whole.AwaitingPercent),
-            Whole(at, "parkedPercent", "capacity", 0, 100, whole.ParkedPercent), Whole(at, "wrapUpSeconds", "capacity", 0, 3_600, whole.WrapUpSeconds));
+            Whole(at, "parkedPercent", "capacity", 0, 100, whole.ParkedPercent), Whole(at, "wrapUpSeconds", "capacity", 0, 3_600, whole.WrapUpSeconds),
+            Whole(at, "urgentSlots", "capacity", 0, 1, whole.UrgentSlots), Whole(at, "urgentSeconds", "capacity", 1, DaySeconds, whole.UrgentSeconds));
     }
 
     private SlotCost? Cost(JsonObject? channel, string path)

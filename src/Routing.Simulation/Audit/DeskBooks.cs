@@ -75,7 +75,9 @@ internal sealed class DeskBooks : Books
                 _wrapUps.RemoveAll(wrapUp => wrapUp.Until <= e.At);
                 Rise(e.Thread, e.Epoch);
                 Hold(e.Thread, Holding.Offered, e.Agent, e.Epoch);
-                Grant(e.Thread, e.Agent, over: false, _wrapUps.Where(wrapUp => wrapUp.Agent == e.Agent).Sum(wrapUp => wrapUp.Percent));
+                if (e.OverCapacity) Must(_needs.Presses(e.Thread, e.At), e);
+                var reserved = e.OverCapacity ? -100 : _wrapUps.Where(wrapUp => wrapUp.Agent == e.Agent).Sum(wrapUp => wrapUp.Percent);
+                Grant(e.Thread, e.Agent, over: false, reserved);
                 break;
             case OfferAccepted e:
                 Must(IsHeld(e.Thread, Holding.Offered, e.Agent, e.Epoch), e);
@@ -169,10 +171,10 @@ internal sealed class DeskBooks : Books
         (entry.Holding, entry.Agent, entry.HoldsSlot) = (Holding.Waiting, null, false);
     }
 
-    private void Grant(ThreadId thread, AgentId agent, bool over, int wrappedUp = 0)
+    private void Grant(ThreadId thread, AgentId agent, bool over, int reserved = 0)
     {
         // What it took of this agent's slots before, parked or awaiting its customer, is part of what it takes now.
-        var load = wrappedUp + _needs.Cost(thread, Phase.Open) + _threads.Where(other => other.Value.Agent == agent && other.Key != thread)
+        var load = reserved + _needs.Cost(thread, Phase.Open) + _threads.Where(other => other.Value.Agent == agent && other.Key != thread)
             .Sum(other => _needs.Cost(other.Key, other.Value.Phase));
         var slots = _slots.GetValueOrDefault(agent);
         if (load > 100 * slots && !over) throw Violation.Wrong($"{agent} is granted {thread}, which makes {load} hundredths of {slots} slots");

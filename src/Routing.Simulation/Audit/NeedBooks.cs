@@ -49,6 +49,14 @@ internal sealed class NeedBooks
         return full * (phase == Phase.Open ? 100 : phase == Phase.Parked ? rules.ParkedPercent : rules.AwaitingPercent) / 100;
     }
 
+    /// <summary>Whether it may go above an agent's slots now.</summary>
+    public bool Presses(ThreadId thread, Instant at)
+    {
+        var (report, queue) = (_threads[thread].Report, _policy.Queue(_threads[thread].Need.Queue)!);
+        var left = (queue.ServiceLevel.CriticalSeconds * 1000L) - (at - report.Since);
+        return _policy.Capacity is { UrgentSlots: 1 } rules && report.Reading.Urgency == Urgency.Critical && left > 0 && left <= 1000L * rules.UrgentSeconds;
+    }
+
     /// <summary>After a turn what the desk says of a waiting thread is what is so, for every agent.</summary>
     public void TurnEnded(ThreadId thread, Instant at)
     {

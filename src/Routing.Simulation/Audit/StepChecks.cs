@@ -72,9 +72,11 @@ internal sealed class StepChecks(Host host, Dice dice)
         }
     }
 
-    /// <summary>What waits for a step of its plan is due then at the latest, and no step is overdue.</summary>
-    private bool IsTimed(IActorLoop loop, DeskThreadSnapshot thread) =>
-        thread.Report.Phase != Phase.Open || thread.Rank.NextStep is not { } next || (next > host.Now && loop.Due <= next);
+    /// <summary>What waits for a step of its plan is due then at the latest. A desk that just came up may be due at once.</summary>
+    private static bool IsTimed(IActorLoop loop, DeskThreadSnapshot thread) =>
+        thread.Report.Phase != Phase.Open || (IsDue(loop, thread.Rank.NextStep) && (thread.IsPressing || IsDue(loop, thread.Rank.PressAt)));
+
+    private static bool IsDue(IActorLoop loop, Instant? at) => at is not { } next || loop.Due <= next;
 
     private void Thread(IActorLoop loop)
     {

@@ -21,7 +21,7 @@ public sealed class CapacityTests
         _desk.Report("c");
 
         _desk.AssertWaits("c");
-        Assert.Equal((2, 100, 1.0), (_desk.Who("ann").Used, _desk.Who("ann").Load, _desk.Read<DeskAgentView>(new ReadDeskAgent("ann")).Load));
+        Assert.Equal((2, 100, 1.0), (_desk.Who("ann").Used, _desk.Who("ann").Taken, _desk.Read<DeskAgentView>(new ReadDeskAgent("ann")).Load));
     }
 
     [Fact]
@@ -32,14 +32,14 @@ public sealed class CapacityTests
         _desk.Assign("public", "ann");
         _desk.Report("private", visibility: Visibility.Private);
         _desk.Accept("private");
-        Assert.Equal(125, _desk.Who("ann").Load);
+        Assert.Equal(125, _desk.Who("ann").Taken);
 
         _desk.Report("another");
         _desk.AssertWaits("another");
         _desk.Do(new Take("ann", "another"));
 
         _desk.AssertAssigned("another", "ann");
-        Assert.Equal(150, _desk.Who("ann").Load);
+        Assert.Equal(150, _desk.Who("ann").Taken);
         _desk.AssertReplaysExactly();
     }
 
@@ -50,16 +50,16 @@ public sealed class CapacityTests
         _desk.Agent("ann", 1);
         _desk.Assign("t", "ann");
         _desk.Report("t", Phase.Parked);
-        Assert.Equal((0, 50), (_desk.Who("ann").Used, _desk.Who("ann").Load));
+        Assert.Equal((0, 50), (_desk.Who("ann").Used, _desk.Who("ann").Taken));
         _desk.Report("next");
         _desk.AssertWaits("next");
 
         _desk.Report("t", Phase.AwaitingCustomer);
-        Assert.Equal(25, _desk.Who("ann").Load);
+        Assert.Equal(25, _desk.Who("ann").Taken);
         _desk.Report("t");
 
         _desk.AssertAssigned("t", "ann");
-        Assert.Equal(100, _desk.Who("ann").Load);
+        Assert.Equal(100, _desk.Who("ann").Taken);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class CapacityTests
 
         Capacity(new());
 
-        Assert.Equal(200, _desk.Who("ann").Load);
+        Assert.Equal(200, _desk.Who("ann").Taken);
         _desk.AssertAssigned("a", "ann");
         _desk.AssertAssigned("b", "ann");
         _desk.Report("a", Phase.Resolved);
@@ -90,7 +90,7 @@ public sealed class CapacityTests
         _desk.Report("next");
         _desk.Report("t", Phase.Resolved);
         _desk.AssertWaits("next");
-        Assert.Equal((0, 0, 100), (_desk.Who("ann").Used, _desk.Who("ann").Load, _desk.Who("ann").Busy));
+        Assert.Equal((0, 0, 100), (_desk.Who("ann").Used, _desk.Who("ann").Taken, _desk.Who("ann").Busy));
         Assert.Single(_desk.Read<DeskAgentView>(new ReadDeskAgent("ann")).WrapUps!);
         _desk.AssertReplaysExactly();
 

@@ -192,6 +192,9 @@ internal static class Mistakes
         Rest("parked at a fraction", "capacity: { parkedPercent: 0.5 }", "capacity.parkedPercent", "from 0 to 100, not 0.5"),
         Rest("awaiting beyond a slot", "capacity: { awaitingPercent: 101 }", "capacity.awaitingPercent", "not 101"),
         Rest("wrap-up without end", "capacity: { wrapUpSeconds: 86400 }", "capacity.wrapUpSeconds", "from 0 to 3600, not 86400"),
+        Rest("two slots for the most urgent", "capacity: { urgentSlots: 2 }", "capacity.urgentSlots", "from 0 to 1, not 2"),
+        Rest("urgent as a truth", "capacity: { urgentSlots: true }", "capacity.urgentSlots", "not true"),
+        Rest("urgent at the deadline", "capacity: { urgentSlots: 1, urgentSeconds: 0 }", "capacity.urgentSeconds", "from 1 to 86400, not 0"),
         Rest("capacity misspelt", "capacity: { parkedPercnt: 5 }", "capacity.parkedPercnt", "did you mean parkedPercent?"),
         Rest("accounts as a map", "channels: [{ id: x, accounts: { a: 1 } }]", "channels[0].accounts", "must be a list, not a map"),
     ];
