@@ -118,7 +118,9 @@ public sealed record Conditions(
         Channels = PublicPercent == 100 ? [] : [new ChannelPolicy("net", [], SlotCost: new SlotCost(version % 2 == 0 ? 100 : 50, PublicPercent))],
 
         // Agents who never resolve would be full for ever of what awaits its customer.
-        Capacity = new CapacityPolicy(ParkedPercent: ParkedPercent, AwaitingPercent: Resolves ? ParkedPercent / 2 : 0, WrapUpSeconds: WrapUpSeconds, UrgentSlots: UrgentSlots, UrgentSeconds: 20 + (40 * (version % 3))),
+        Capacity = new CapacityPolicy(
+            ParkedPercent: ParkedPercent, AwaitingPercent: Resolves ? ParkedPercent / 2 : 0, WrapUpSeconds: WrapUpSeconds, UrgentSlots: UrgentSlots,
+            UrgentSeconds: 20 + (40 * (version % 3))),
     };
 
     /// <summary>The queue with a plan: its skills loosen and are dropped, and it overflows; all of that changes from version to version.</summary>

@@ -105,7 +105,8 @@ internal sealed class RandomDesk(int seed)
             Version = Desk.State.Policy.Version + _dice.Next(10) switch { 0 => 0, _ => 1 },
             Queues = [.. queues.Select(Queue)],
             Offers = offers,
-            Capacity = _dice.Next(2) == 0 ? null : new CapacityPolicy(50 + (50 * _dice.Next(2)), 25 * _dice.Next(2), 50 * _dice.Next(2), _dice.Next(2) * _dice.Next(60), _dice.Next(2), 1 + _dice.Next(120)),
+            Capacity = _dice.Next(2) == 0 ? null : new CapacityPolicy(
+                50 + (50 * _dice.Next(2)), 25 * _dice.Next(2), 50 * _dice.Next(2), _dice.Next(2) * _dice.Next(60), _dice.Next(2), 1 + _dice.Next(120)),
             Channels = _dice.Next(3) > 0 ? [] : [new ChannelPolicy("net", [], null, new SlotCost(25 + (25 * _dice.Next(4)), 50 + (50 * _dice.Next(2))))],
             Rank = new RankPolicy(
                 AgeCapMinutes: _dice.Next(2) == 0 ? 8 : 240, Rule: (RankRule)Math.Max(0, _dice.Next(8) - 4), DialPercent: _dice.Next(101),
