@@ -20,7 +20,7 @@ public sealed partial class DeskDecider
         state.Matching.Lift(agent);
         change(agent);
         agent.Taken = TakenOf(state, agent);
-        agent.Busy = agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
+        agent.Busy = agent.WrapUps.Count == 0 ? agent.Taken : agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
         state.Matching.Place(agent, StandingOf(state, agent));
         state.Pressing.Look(agent);
     }
