@@ -67,6 +67,9 @@ public static class Limits
     /// <summary>Queues of one policy: a thread is matched against one after the other, and people must be able to read them on a board.</summary>
     public const int QueuesPerPolicy = 200;
 
+    /// <summary>Steps of a queue's relaxation plan, and queues that it overflows to: each makes a class of needs of its own.</summary>
+    public const int StepsPerQueue = 16;
+
     /// <summary>Words (channels, topics, languages) that a queue names to match: each is compared as text for every thread.</summary>
     public const int WordsPerMatch = 200;
 

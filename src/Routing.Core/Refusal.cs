@@ -50,6 +50,8 @@ public enum Refusal
     UntilNotInFuture = 309,
     ThreadFull = 310,
     NoteExists = 311,
+    /// <summary>The network takes no reply any more: the channel's window after the customer's newest message has closed. The value says when.</summary>
+    ReplyWindowClosed = 312,
 
     // Desk
     NoSuchAgent = 400,

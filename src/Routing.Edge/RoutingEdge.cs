@@ -79,6 +79,7 @@ public static class RoutingEdge
         var v1 = app.MapGroup("/v1").AddEndpointFilter(KnownWorkspace);
         MessagesEndpoint.Map(v1);
         ThreadsEndpoint.Map(v1);
+        WhyEndpoint.Map(v1);
         WorkEndpoint.Map(v1);
         CustomersEndpoint.Map(v1);
         AgentsEndpoint.Map(v1);

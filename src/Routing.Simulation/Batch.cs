@@ -13,6 +13,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     private int _passed;
     private long _steps;
     private long _assignments;
+    private long _relaxations;
 
     public List<Run> Failed { get; } = [];
 
@@ -36,7 +37,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     public void Sum()
     {
         var struck = string.Join(", ", _struck.Select(pair => $"{pair.Value:N0} {pair.Key}"));
-        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments; faults: {struck}");
+        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments, {_relaxations:N0} relaxations; faults: {struck}");
         screen.WriteLine($"{_passed} passed, {Failed.Count} failed");
     }
 
@@ -44,6 +45,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     {
         _steps += run.Steps;
         _assignments += run.Assignments;
+        _relaxations += run.Relaxations;
         foreach (var (fault, times) in run.Struck) _struck[fault] = _struck.GetValueOrDefault(fault) + times;
         if (run.Ending == Ending.Passed) _passed++;
         else Failed.Add(run);

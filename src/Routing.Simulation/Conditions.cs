@@ -48,7 +48,13 @@ public sealed record Conditions(
     int GraceSeconds,
     int MostSlots,
     bool Supervised,
-    bool FinishesAll)
+    bool FinishesAll,
+    int RelaxSeconds,
+    int OverflowPercent,
+    int ParkedPercent,
+    int PublicPercent,
+    int WrapUpSeconds,
+    int UrgentSlots)
 {
     public static Conditions Draw(ulong seed, Scenario scenario)
     {
@@ -87,7 +93,13 @@ public sealed record Conditions(
             GraceSeconds: dice.Pick([5, 30, 60]),
             MostSlots: 1 + dice.Below(4),
             Supervised: dice.Chance(600),
-            FinishesAll: dice.Chance(500));
+            FinishesAll: dice.Chance(500),
+            RelaxSeconds: dice.Pick([0, 5, 40]),
+            OverflowPercent: dice.Pick([0, 10, 60]),
+            ParkedPercent: dice.Pick([0, 0, 50]),
+            PublicPercent: dice.Pick([100, 100, 50, 25]),
+            WrapUpSeconds: dice.Pick([0, 0, 3, 20]),
+            UrgentSlots: dice.Below(2));
     }
 
     /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>
@@ -96,14 +108,38 @@ public sealed record Conditions(
         Version = version,
         Queues =
         [
-            Queue("billing", new QueueMatch(Topics: ["billing"]), false, new SkillLevel("billing", version % 2 == 0 ? 1 : 2)),
+            Billing(version),
             Queue("private", new QueueMatch(Visibility: Core.Visibility.Private), requireLanguage: true),
             Queue("general", new QueueMatch(), requireLanguage: false),
         ],
         Threading = new ThreadingPolicy(JoinMinutes, Reopens),
         Offers = new OfferPolicy(OfferSeconds, CoolDownSeconds: 10, MissesUntilAway: 3, PassedSeconds: 30, PreferredSeconds: 15),
         Presence = new PresencePolicy(GraceSeconds),
+        Channels = PublicPercent == 100 ? [] : [new ChannelPolicy("net", [], SlotCost: new SlotCost(version % 2 == 0 ? 100 : 50, PublicPercent))],
+
+        // Agents who never resolve would be full for ever of what awaits its customer.
+        Capacity = new CapacityPolicy(
+            ParkedPercent: ParkedPercent, AwaitingPercent: Resolves ? ParkedPercent / 2 : 0, WrapUpSeconds: WrapUpSeconds, UrgentSlots: UrgentSlots,
+            UrgentSeconds: 20 + (40 * (version % 3))),
     };
+
+    /// <summary>The queue with a plan: its skills loosen and are dropped, and it overflows; all of that changes from version to version.</summary>
+    private QueuePolicy Billing(int version)
+    {
+        var queue = Queue("billing", new QueueMatch(Topics: ["billing"]), false, new SkillLevel("billing", version % 2 == 0 ? 1 : 2), new SkillLevel("lang:en", 2));
+        if (OverflowPercent > 0) queue = queue with { Overflow = [new OverflowStep(version % 3 == 0 ? "general" : "private", new StepTime(AtPercent: OverflowPercent))] };
+        if (RelaxSeconds == 0) return queue;
+        return queue with
+        {
+            Prefer = version % 4 < 2 ? [new SkillLevel("billing", 3)] : null,
+            PreferSeconds = RelaxSeconds,
+            Relax =
+            [
+                new RelaxStep(new StepTime(2 * RelaxSeconds), [new SkillLevel("billing", 1), new SkillLevel("lang:en", 1)]),
+                new RelaxStep(new StepTime(6 * RelaxSeconds), Drop: ["billing"]),
+            ],
+        };
+    }
 
     private static QueuePolicy Queue(QueueId id, QueueMatch match, bool requireLanguage, params SkillLevel[] skills) =>
         new(id, match, skills, requireLanguage, ServiceLevel.Default, OpeningHours.Always);

@@ -66,6 +66,8 @@ internal sealed class World
 
     public int Assignments => _auditor.Desk.Assignments;
 
+    public int Relaxations => _auditor.Desk.Relaxations;
+
     /// <exception cref="Violation">Something is wrong, or does not get done.</exception>
     public void Run()
     {

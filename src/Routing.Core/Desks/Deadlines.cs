@@ -39,4 +39,10 @@ public enum DueKind
     Preference = 2,
     /// <summary>Of a thread: an agent who passed it over may get it again.</summary>
     Passes = 3,
+    /// <summary>Of a waiting thread: the next step of its plan.</summary>
+    Step = 4,
+    /// <summary>Of an agent: a wrap-up ends.</summary>
+    WrapUp = 5,
+    /// <summary>Of a waiting critical thread: its deadline is near.</summary>
+    Press = 6,
 }

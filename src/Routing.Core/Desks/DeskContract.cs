@@ -87,6 +87,9 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(CoolDownEnded), "coolDownEnded")]
 [JsonDerivedType(typeof(PolicySet), "policySet")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(RequirementRelaxed), "relaxed")]
+[JsonDerivedType(typeof(WrapUpEnded), "wrapUpEnded")]
+[JsonDerivedType(typeof(ThreadPressed), "pressed")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -106,7 +109,10 @@ public sealed record AgentRemoved(AgentId Agent) : DeskEvent;
 public sealed record ReadySet(AgentId Agent, long Version, bool Ready, bool Gone, Instant At) : DeskEvent;
 
 /// <param name="Why">What decided it; at most 64 bytes of numbers.</param>
-public sealed record OfferMade(ThreadId Thread, AgentId Agent, long Epoch, Instant At, Instant Until, Why Why) : DeskEvent;
+/// <param name="OverCapacity">By the policy's slot for the most urgent.</param>
+public sealed record OfferMade(
+    ThreadId Thread, AgentId Agent, long Epoch, Instant At, Instant Until, Why Why,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OverCapacity = false) : DeskEvent;
 
 public sealed record OfferShown(ThreadId Thread, AgentId Agent, long Epoch) : DeskEvent;
 
@@ -145,7 +151,15 @@ public sealed record ThreadReturned(
     Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At) : DeskEvent;
 
 /// <summary>Resolved or joined: no longer on the desk.</summary>
-public sealed record ThreadLeft(ThreadId Thread, AgentId? Agent, bool Answered, Instant At) : DeskEvent;
+/// <param name="WrapUp">What its agent is left of it; null: nothing.</param>
+public sealed record ThreadLeft(ThreadId Thread, AgentId? Agent, bool Answered, Instant At, WrapUp? WrapUp = null) : DeskEvent;
+
+/// <summary>Time to finish what belongs to a resolved thread: until then nothing is offered in the room that it took.</summary>
+/// <param name="Percent">Hundredths of a slot.</param>
+public sealed record WrapUp(Instant Until, int Percent);
+
+/// <summary>The agent's wrap-ups up to this instant are over.</summary>
+public sealed record WrapUpEnded(AgentId Agent, Instant UpTo) : DeskEvent;
 
 /// <summary>The thread stays with its agent but needs no slot now (parked, or awaiting the customer).</summary>
 public sealed record SlotFreed(ThreadId Thread, AgentId Agent, Instant At) : DeskEvent;
@@ -167,16 +181,26 @@ public sealed record ThreadRanked(ThreadId Thread, Need Need, Rank Rank);
 
 public sealed record Resumed(Instant At) : DeskEvent;
 
+/// <summary>A step of a waiting thread's plan came due: it asks for less, or of more agents, than before.</summary>
+public sealed record RequirementRelaxed(ThreadId Thread, Need Need, Rank Rank, Instant At) : DeskEvent;
+
+/// <summary>A critical thread waits and is close to its deadline: full agents may be offered it as well.</summary>
+public sealed record ThreadPressed(ThreadId Thread, Instant At) : DeskEvent;
+
 /// <summary>What a thread asks of an agent. Equal needs form a class: its threads are interchangeable but for rank.</summary>
-public sealed record Need(QueueId Queue, SkillLevel[] Skills)
+/// <param name="Skills">An agent who has all of these can serve it.</param>
+/// <param name="Also">Who has all of one of these can serve it as well: the agents of queues that it overflowed to. Null: nobody else.</param>
+public sealed record Need(QueueId Queue, SkillLevel[] Skills, SkillLevel[][]? Also = null)
 {
-    /// <summary>Names the class; equal for equal needs.</summary>
+    /// <summary>Names the class; equal for equal needs: <c>billing|billing:3,lang:de:1/sales:2</c>.</summary>
     [JsonIgnore]
-    public string Class => field ??= Skills.Length == 0 ? Queue : $"{Queue}|{string.Join(',', Skills.Select(skill => $"{skill.Skill}:{skill.Level}"))}";
+    public string Class => field ??= Skills.Length == 0 ? Queue : $"{Queue}|{string.Join('/', [Text(Skills), .. (Also ?? []).Select(Text)])}";
 
     public bool Equals(Need? other) => other is not null && Class == other.Class;
 
     public override int GetHashCode() => Class.GetHashCode(StringComparison.Ordinal);
+
+    private static string Text(SkillLevel[] skills) => string.Join(',', skills.Select(skill => $"{skill.Skill}:{skill.Level}"));
 }
 
 /// <summary>Why a thread is where it is in its queue: what does not change as time passes. The parts add up to the key.</summary>
@@ -184,9 +208,13 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills)
 /// <param name="Deadline">By which it is to be answered: since, plus the service level, in opening hours.</param>
 /// <param name="Weight">Thousandths of the logarithm of what a miss of it costs, the dial applied.</param>
 /// <param name="ServiceSeconds">Its service level: lateness is measured in these.</param>
+/// <param name="Steps">Of its queue's plan that are behind it.</param>
+/// <param name="NextStep">When the next one is due; null if there is none.</param>
+/// <param name="PressAt">From when it may go above an agent's slots; null: never.</param>
 public sealed record Rank(
     long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion, int Weight = 0,
-    int ServiceSeconds = 300);
+    int ServiceSeconds = 300,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null, Instant? PressAt = null);
 
 /// <summary>What decided an offer, as far as it was seen on the way to it: a search stops once nothing better can be left.</summary>
 /// <param name="Eligible">Agents (for an arrival) found who could serve it and had room.</param>
@@ -203,17 +231,30 @@ public sealed record ExplainThread(ThreadId Thread) : Query;
 
 /// <param name="Ahead">Threads of the same class that go first.</param>
 /// <param name="Blocked">How many agents cannot take it, by reason; empty when it is held.</param>
+/// <param name="Supply">Who has each skill that it needs; empty when it is held.</param>
 public sealed record ThreadExplained(
     bool OnDesk, Holding Holding, AgentId? Agent, long Epoch, Need? Need, Rank? Rank, int Ahead, Instant? OfferUntil, Why? Why,
-    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil) : View;
+    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil, SkillSupply[]? Supply = null) : View;
 
-public sealed record BlockedAgents(int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Free);
+/// <summary>Each agent is counted once, by the first reason of: lacks a skill, is not ready, cools down, is full, passed it over or is not the
+/// one that it waits for.</summary>
+/// <param name="CoolUntil">When the first of those who cool down may get offers again.</param>
+/// <param name="PassedUntil">When the first of those who passed it over may get it again.</param>
+public sealed record BlockedAgents(
+    int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Free, Instant? CoolUntil = null, Instant? PassedUntil = null);
+
+/// <param name="Have">Agents who have the skill at the level.</param>
+/// <param name="Ready">Of these, those who are ready, whether or not they have a slot.</param>
+public sealed record SkillSupply(string Skill, int Level, int Have, int Ready);
 
 /// <summary>One agent as the desk sees them.</summary>
 public sealed record ReadDeskAgent(AgentId Agent) : Query;
 
+/// <param name="Used">Threads that hold a slot.</param>
+/// <param name="Load">Slots that all held threads take, with fractions; equal to <c>Used</c> where each takes one.</param>
+/// <param name="WrapUps">Slots in which nothing is offered yet.</param>
 public sealed record DeskAgentView(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, int Used, bool Ready, bool Gone, Instant CoolUntil,
-    int Misses, HeldThread[] Held) : View;
+    int Misses, HeldThread[] Held, double Load = 0, WrapUp[]? WrapUps = null) : View;
 
 public sealed record HeldThread(ThreadId Thread, Holding Holding, long Epoch, Phase Phase, Instant? OfferUntil);
 

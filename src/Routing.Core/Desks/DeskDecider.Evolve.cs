@@ -20,7 +20,7 @@ public sealed partial class DeskDecider
             case OfferEnded e: Ended(state, e); break;
             case ThreadAssigned e: Assigned(state, e); break;
             case ThreadReturned e: Returned(state, e); break;
-            case ThreadLeft e: Remove(state, state.Threads[e.Thread], e.At); break;
+            case ThreadLeft e: Left(state, e); break;
             case SlotFreed e: Slot(state, state.Threads[e.Thread], holds: false, e.At); break;
             case SlotTaken e: Slot(state, state.Threads[e.Thread], holds: true, e.At); break;
             case PreferenceEnded e: WaitNoLonger(state, state.Threads[e.Thread]); break;
@@ -28,6 +28,9 @@ public sealed partial class DeskDecider
             case CoolDownEnded e: Cool(state, Known(state, e.Agent), default); break;
             case PolicySet e: Policy(state, e); break;
             case Resumed e: state.UpSince = e.At; break;
+            case RequirementRelaxed e: Relaxed(state, e); break;
+            case ThreadPressed e: Pressed(state, state.Threads[e.Thread]); break;
+            case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
         }
     }
 
@@ -36,11 +39,34 @@ public sealed partial class DeskDecider
         if (!state.Threads.TryGetValue(e.Thread, out var thread))
         {
             state.Threads[e.Thread] = thread = new DeskThread(e.Thread, e.Report, e.Need, e.Rank);
-            if (thread.Wants) state.Matching.Add(thread);
+            File(state, thread);
             return;
         }
 
         Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
+        if (thread.Agent is { } holder && !state.IsPlain) Change(state, state.Agents[holder], static _ => { });
+    }
+
+    private static void Left(DeskState state, ThreadLeft e)
+    {
+        Remove(state, state.Threads[e.Thread], e.At);
+        if (e is not { WrapUp: { } wrapUp, Agent: { } agent }) return;
+        state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, agent);
+        Change(state, state.Agents[agent], held => held.WrapUps.Add(wrapUp));
+    }
+
+    private static void WrappedUp(DeskState state, DeskAgent agent, Instant upTo)
+    {
+        foreach (var wrapUp in agent.WrapUps)
+        {
+            if (wrapUp.Until <= upTo) state.Deadlines.Clear(wrapUp.Until, DueKind.WrapUp, agent.Id);
+        }
+
+        Change(state, agent, held =>
+        {
+            held.WrapUps.RemoveAll(wrapUp => wrapUp.Until <= upTo);
+            held.FreeSince = upTo;
+        });
     }
 
     private static void Merged(DeskState state, ThreadsMerged e)
@@ -78,19 +104,19 @@ public sealed partial class DeskDecider
             if (slot) Slot(state, merged, holds: true, e.At);
         }
 
-        if (merged.Wants) state.Matching.Add(merged);
+        File(state, merged);
     }
 
     private static void WaitNoLonger(DeskState state, DeskThread thread)
     {
         Prefer(state, thread, null, default);
-        if (thread.Wants) state.Matching.Touch(thread);
+        if (thread.Wants) LookAgain(state, thread);
     }
 
     private static void Offered(DeskState state, OfferMade e)
     {
         var thread = state.Threads[e.Thread];
-        state.Matching.Remove(thread);
+        Unfile(state, thread);
         thread.Why = e.Why;
         Hold(state, thread, Holding.Offered, e.Agent, e.Epoch, e.At);
         thread.OfferUntil = e.Until;
@@ -121,13 +147,13 @@ public sealed partial class DeskDecider
             if (e.Away) held.Ready = false;
         });
         if (e.CoolUntil > e.At) Cool(state, agent, e.CoolUntil);
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
     }
 
     private static void Assigned(DeskState state, ThreadAssigned e)
     {
         var thread = state.Threads[e.Thread];
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         if (thread.Agent is not null) Free(state, thread, e.At);
         Hold(state, thread, Holding.Assigned, e.Agent, e.Epoch, e.At);
         Settle(state, thread);
@@ -137,7 +163,7 @@ public sealed partial class DeskDecider
     private static void Returned(DeskState state, ThreadReturned e)
     {
         var thread = state.Threads[e.Thread];
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         var from = thread.Agent;
         if (from is not null) Free(state, thread, e.At);
         thread.Epoch = e.Epoch;
@@ -145,7 +171,7 @@ public sealed partial class DeskDecider
         Prefer(state, thread, e.Preferred, e.PreferredUntil);
         if (from is not null && e.PassedUntil > e.At) Pass(state, thread, from, e.PassedUntil);
         if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.Queue, e.Need!, e.Rank!);
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
     }
 
     private static void Set(DeskState state, AgentSet e) => Change(state, Known(state, e.Agent), agent =>
@@ -175,18 +201,14 @@ public sealed partial class DeskDecider
 
     private static void Policy(DeskState state, PolicySet e)
     {
-        foreach (var thread in state.Threads.Values)
-        {
-            if (thread.Wants) state.Matching.Remove(thread);
-        }
-
+        foreach (var thread in state.Threads.Values) Unfile(state, thread);
         state.Policy = e.Policy;
         foreach (var ranked in e.Ranked)
         {
             var thread = state.Threads[ranked.Thread];
             if (thread.ChosenQueue is { } chosen && e.Policy.Queue(chosen) is null) thread.ChosenQueue = null;
             (thread.Need, thread.Rank) = (ranked.Need, ranked.Rank);
-            if (thread.Wants) state.Matching.Add(thread);
+            File(state, thread);
         }
 
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });

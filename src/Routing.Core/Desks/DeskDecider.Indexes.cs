@@ -1,3 +1,4 @@
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Desks;
@@ -18,22 +19,63 @@ public sealed partial class DeskDecider
     {
         state.Matching.Lift(agent);
         change(agent);
+        agent.Taken = TakenOf(state, agent);
+        agent.Busy = agent.WrapUps.Count == 0 ? agent.Taken : agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
         state.Matching.Place(agent, StandingOf(state, agent));
+        state.Pressing.Look(agent);
     }
 
     private static Standing StandingOf(DeskState state, DeskAgent agent) =>
         agent.Removed ? Standing.Removed
         : !agent.Ready ? Standing.NotReady
         : agent.CoolUntil != default ? Standing.CoolingDown
-        : agent.Used >= agent.Slots || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
+        : agent.Busy + state.DearestCost > agent.Capacity || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
         : Standing.Free;
+
+    /// <summary>Looked through only under a policy that says more than one slot for what asks for an answer: else the slots are counted.</summary>
+    private static int TakenOf(DeskState state, DeskAgent agent)
+    {
+        if (state.IsPlain) return agent.Used * 100;
+        var load = 0;
+        foreach (var id in agent.Held) load += state.Policy.HeldCost(state.Threads[id].Report);
+        return load;
+    }
+
+    /// <summary>Whether an agent has room for a thread in a phase, beside all else that they hold.</summary>
+    private static bool HasRoom(DeskState state, DeskAgent agent, DeskThread thread, Report report, DeskThread? leaving = null)
+    {
+        var load = agent.Taken + state.Policy.HeldCost(report);
+        if (thread.Agent == agent.Id) load -= state.Policy.HeldCost(thread.Report);
+        if (leaving?.Agent == agent.Id) load -= state.Policy.HeldCost(leaving.Report);
+        return load <= agent.Capacity;
+    }
 
     /// <summary>A change of what a thread needs or how it ranks, seen by its class.</summary>
     private static void Reindex(DeskState state, DeskThread thread, Action change)
     {
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         change();
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
+    }
+
+    /// <summary>A thread that wants somebody is seen by the matcher, and the next step of its plan comes due. Steps that came due while it was
+    /// held are taken before it is matched again.</summary>
+    private static void File(DeskState state, DeskThread thread)
+    {
+        if (!thread.Wants) return;
+        state.Matching.Add(thread);
+        if (thread.Rank.NextStep is { } next) state.Deadlines.Set(next, DueKind.Step, thread.Id);
+        if (thread.Rank.PressAt is { } press) state.Deadlines.Set(press, DueKind.Press, thread.Id);
+    }
+
+    /// <summary>Before anything changes that its need, its rank, or whether it wants somebody follows from.</summary>
+    private static void Unfile(DeskState state, DeskThread thread)
+    {
+        if (!thread.Wants) return;
+        state.Matching.Remove(thread);
+        if (thread.Rank.NextStep is { } next) state.Deadlines.Clear(next, DueKind.Step, thread.Id);
+        if (thread.IsPressing) state.Pressing.Remove(thread);
+        else if (thread.Rank.PressAt is { } press) state.Deadlines.Clear(press, DueKind.Press, thread.Id);
     }
 
     private static void Hold(DeskState state, DeskThread thread, Holding holding, AgentId agent, long epoch, Instant at)
@@ -112,7 +154,7 @@ public sealed partial class DeskDecider
         }
 
         thread.Passed.RemoveAll(passed => passed.Until <= upTo);
-        if (thread.Wants) state.Matching.Touch(thread);
+        if (thread.Wants) LookAgain(state, thread);
     }
 
     private static void Cool(DeskState state, DeskAgent agent, Instant until)
@@ -124,7 +166,7 @@ public sealed partial class DeskDecider
 
     private static void Remove(DeskState state, DeskThread thread, Instant at)
     {
-        if (thread.Wants) state.Matching.Remove(thread);
+        Unfile(state, thread);
         if (thread.Agent is not null) Free(state, thread, at);
         Settle(state, thread);
         state.Threads.Remove(thread.Id);

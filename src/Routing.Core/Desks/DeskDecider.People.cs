@@ -50,7 +50,7 @@ public sealed partial class DeskDecider
 
         if (!thread.Wants) return Decision.Refuse(Refusal.NotWaiting, thread.Agent);
         if (!agent.Ready) return Decision.Refuse(Refusal.NotAvailable, c.Agent);
-        if (agent.Used >= agent.Slots) return Decision.Refuse(Refusal.AtCapacity, $"{agent.Used} of {agent.Slots}");
+        if (!HasRoom(state, agent, thread, thread.Report)) return Decision.Refuse(Refusal.AtCapacity, $"{agent.Used} of {agent.Slots}");
         if (!agent.Covers(thread.Need)) return Decision.Refuse(Refusal.LacksSkill, thread.Need.Class);
         return Decision.Of(
             [new ThreadAssigned(c.Thread, c.Agent, state.LastEpoch + 1, "taken", c.Agent, null, OverCapacity: false, null, now)], Outcome.With(c.Thread));
@@ -89,8 +89,7 @@ public sealed partial class DeskDecider
         if (Agent(state, to) is not { } agent) return Decision.Refuse(Refusal.NoSuchAgent, to);
         if (thread.Agent == to && thread.Holding == Holding.Assigned) return Decision.Refuse(Refusal.AlreadyYours, to);
         if (bySupervisor ? agent.Gone : !agent.Ready) return Decision.Refuse(Refusal.NotAvailable, to);
-        var used = agent.Used - (thread.Agent == to && thread.HoldsSlot ? 1 : 0);
-        var over = thread.Report.Phase == Phase.Open && used >= agent.Slots;
+        var over = state.Policy.HeldCost(thread.Report) > 0 && !HasRoom(state, agent, thread, thread.Report);
         if (over && !bySupervisor) return Decision.Refuse(Refusal.AtCapacity, $"{agent.Used} of {agent.Slots}");
 
         var events = new List<Event>(2);
@@ -106,12 +105,13 @@ public sealed partial class DeskDecider
         var events = new List<Event>(2);
         if (thread.Holding == Holding.Offered) events.Add(Revoke(thread, "transferred", state.Agents[thread.Agent!].Misses, now));
         var returned = Return(state, thread, state.LastEpoch + 1, "transferred", c.By, c.Note, null, now);
+        var (need, rank) = Ranking.Of(state.Policy, thread.Report, queue, now);
         events.Add(returned with
         {
             From = thread.Holding == Holding.Assigned ? thread.Agent : null,
             Queue = queue,
-            Need = Ranking.NeedOf(state.Policy, thread.Report, queue),
-            Rank = Ranking.RankOf(state.Policy, thread.Report, queue),
+            Need = need,
+            Rank = rank,
         });
         return Decision.Of(events, Outcome.With(c.Thread));
     }

@@ -9,10 +9,11 @@ public sealed partial class DeskDecider
         state.Policy, state.UpSince, state.LastEpoch,
         [.. state.Agents.Values.OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => new DeskAgentSnapshot(
             agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
-            agent.CoolUntil, agent.FreeSince))],
+            agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null))],
         [.. state.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread => new DeskThreadSnapshot(
             thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
-            thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why))]);
+            thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
+            thread.IsPressing))]);
 
     public static DeskState Restore(ActorId self, object saved)
     {
@@ -22,6 +23,7 @@ public sealed partial class DeskDecider
         foreach (var item in from.Threads) RestoreThread(state, item);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
+        state.Pressing.Settle();
         return state;
     }
 
@@ -39,6 +41,8 @@ public sealed partial class DeskDecider
         agent.Misses = from.Misses;
         agent.FreeSince = from.FreeSince;
         agent.CoolUntil = from.CoolUntil;
+        agent.WrapUps.AddRange(from.WrapUps ?? []);
+        foreach (var wrapUp in agent.WrapUps) state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, from.Agent);
         if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
     }
 
@@ -71,7 +75,8 @@ public sealed partial class DeskDecider
             if (thread.Holding == Holding.Offered) agent.OpenOffers++;
         }
 
-        if (thread.Wants) state.Matching.Add(thread);
+        File(state, thread);
+        if (from.IsPressing) Pressed(state, thread);
     }
 
     public static View Read(DeskState state, Query query, Instant now) => query switch
@@ -91,7 +96,8 @@ public sealed partial class DeskDecider
     private static DeskAgentView ViewOf(DeskState state, DeskAgent agent) => new(
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.Used, agent.Ready, agent.Gone, agent.CoolUntil, agent.Misses,
         [.. agent.Held.Order(StringComparer.Ordinal).Select(id => state.Threads[id]).Select(thread => new HeldThread(
-            thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))]);
+            thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))],
+        agent.Taken / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null);
 
     private static Policies.SkillLevel[] SkillsOf(DeskAgent agent) =>
         [.. agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => new Policies.SkillLevel(skill.Key, skill.Value))];
@@ -104,23 +110,40 @@ public sealed partial class DeskDecider
         return new ThreadExplained(
             true, thread.Holding, thread.Agent, thread.Epoch, thread.Need, thread.Rank, ahead,
             thread.Holding == Holding.Offered ? thread.OfferUntil : null, thread.Why, thread.Wants ? Block(state, thread, now) : null,
-            thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil);
+            thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil, thread.Wants ? Supply(state, thread.Need) : null);
     }
 
     private static BlockedAgents Block(DeskState state, DeskThread thread, Instant now)
     {
         var (notReady, full, cooling, lacking, passed, free) = (0, 0, 0, 0, 0, 0);
+        var cool = Instant.Never;
         foreach (var agent in state.Agents.Values)
         {
             if (agent.Removed) continue;
             if (!agent.Covers(thread.Need)) lacking++;
             else if (agent.Standing == Standing.NotReady) notReady++;
-            else if (agent.Standing == Standing.CoolingDown) cooling++;
+            else if (agent.Standing == Standing.CoolingDown)
+            {
+                cooling++;
+                cool = Instant.Earlier(cool, agent.CoolUntil);
+            }
             else if (agent.Standing == Standing.Full) full++;
             else if (!thread.MayGoTo(agent.Id, now)) passed++;
             else free++;
         }
 
-        return new BlockedAgents(notReady, full, cooling, lacking, passed, free);
+        var again = Instant.Never;
+        foreach (var by in thread.Passed) again = Instant.Earlier(again, by.Until);
+        return new BlockedAgents(
+            notReady, full, cooling, lacking, passed, free, cool == Instant.Never ? null : cool, again == Instant.Never ? null : again);
     }
+
+    private static SkillSupply[] Supply(DeskState state, Need need) =>
+    [
+        .. need.Skills.Select(skill =>
+        {
+            var have = state.Agents.Values.Where(agent => !agent.Removed && agent.Skills.GetValueOrDefault(skill.Skill) >= skill.Level).ToList();
+            return new SkillSupply(skill.Skill, skill.Level, have.Count, have.Count(agent => agent.Ready));
+        }),
+    ];
 }

@@ -12,7 +12,7 @@ public sealed partial class DeskDecider
         var ends = report.Phase is Phase.Resolved or Phase.Joined;
         if (!state.Threads.TryGetValue(c.Thread, out var thread))
         {
-            return ends ? Decision.Nothing : Decision.Of(Reported(state, c, null));
+            return ends ? Decision.Nothing : Decision.Of(Reported(state, c, null, now));
         }
 
         if (report.Version <= thread.Report.Version) return Decision.Nothing;
@@ -21,17 +21,29 @@ public sealed partial class DeskDecider
             events.Add(Revoke(thread, "needs nobody now", state.Agents[thread.Agent!].Misses, now));
         if (ends)
         {
-            events.Add(new ThreadLeft(c.Thread, thread.Holding == Holding.Assigned ? thread.Agent : null, report.Phase == Phase.Resolved, now));
+            events.Add(new ThreadLeft(
+                c.Thread, thread.Holding == Holding.Assigned ? thread.Agent : null, report.Phase == Phase.Resolved, now, WrapUpOf(state, thread, report, now)));
             return Decision.Of(events);
         }
 
-        events.Add(Reported(state, c, thread.ChosenQueue));
+        events.Add(Reported(state, c, thread.ChosenQueue, now));
         if (thread.Holding == Holding.Assigned) Wakes(state, thread, report, events, now);
         return Decision.Of(events);
     }
 
-    private static ThreadReported Reported(DeskState state, ReportThread c, QueueId? chosen) => new(
-        c.Thread, c.Report, Ranking.NeedOf(state.Policy, c.Report, chosen), Ranking.RankOf(state.Policy, c.Report, chosen));
+    /// <summary>Only for what an agent resolved, not for what ended by itself.</summary>
+    private static WrapUp? WrapUpOf(DeskState state, DeskThread thread, Report report, Instant now)
+    {
+        if (state.Policy.WrapUpSeconds() is not (> 0 and var seconds) || report is not { Phase: Phase.Resolved, ByItself: false }) return null;
+        if (thread.Holding != Holding.Assigned || state.Agents[thread.Agent!].WrapUps.Count >= Limits.SlotsPerAgent) return null;
+        return new WrapUp(now + (seconds * 1000L), state.Policy.FullCost(thread.Report));
+    }
+
+    private static ThreadReported Reported(DeskState state, ReportThread c, QueueId? chosen, Instant now)
+    {
+        var (need, rank) = Ranking.Of(state.Policy, c.Report, chosen, now);
+        return new(c.Thread, c.Report, need, rank);
+    }
 
     /// <summary>An assigned thread that no longer asks for anything gives its slot back; one that asks again takes a slot, if its agent has
     /// one, or goes to the queue with its age, to be offered to that agent first for a bounded time.</summary>
@@ -44,7 +56,7 @@ public sealed partial class DeskDecider
         }
         else if (!thread.HoldsSlot)
         {
-            if (agent is { Ready: true, Removed: false } && agent.Used < agent.Slots) events.Add(new SlotTaken(thread.Id, agent.Id, now));
+            if (agent is { Ready: true, Removed: false } && HasRoom(state, agent, thread, report)) events.Add(new SlotTaken(thread.Id, agent.Id, now));
             else events.Add(Return(state, thread, state.LastEpoch + 1, "woke, agent has no room", null, null, agent.Id, now));
         }
     }
@@ -76,17 +88,17 @@ public sealed partial class DeskDecider
         events.Add(new ThreadsMerged(
             c.From, c.Into, winner.Id, holding == Holding.Waiting ? null : winner.Agent, freed, holding, epoch, now));
         var open = (into ?? from).Report.Phase == Phase.Open;
-        if (holding == Holding.Assigned && open && !winner.HoldsSlot) TakeSlot(state, c.Into, winner, loser, events, now);
+        if (holding == Holding.Assigned && open && !winner.HoldsSlot) TakeSlot(state, c.Into, winner, loser, (into ?? from).Report, events, now);
         if (holding == Holding.Assigned && !open && winner.HoldsSlot) events.Add(new SlotFreed(c.Into, winner.Agent!, now));
         return Decision.Of(events);
     }
 
     /// <summary>The joined thread asks for somebody, but its holder had given the slot back.</summary>
-    private static void TakeSlot(DeskState state, ThreadId thread, DeskThread winner, DeskThread? loser, List<Event> events, Instant now)
+    private static void TakeSlot(
+        DeskState state, ThreadId thread, DeskThread winner, DeskThread? loser, Report report, List<Event> events, Instant now)
     {
         var agent = state.Agents[winner.Agent!];
-        var used = agent.Used - (loser is { HoldsSlot: true } && loser.Agent == agent.Id ? 1 : 0);
-        if (agent is { Ready: true, Removed: false } && used < agent.Slots) events.Add(new SlotTaken(thread, agent.Id, now));
+        if (agent is { Ready: true, Removed: false } && HasRoom(state, agent, winner, report, loser)) events.Add(new SlotTaken(thread, agent.Id, now));
         else events.Add(Return(state, winner, state.LastEpoch + 2, "woke, agent has no room", null, null, agent.Id, now) with { Thread = thread });
     }
 }

@@ -1,3 +1,4 @@
+using Routing.Core.Desks.Matching;
 using Routing.Core.Policies;
 using Routing.Core.Threads;
 
@@ -32,7 +33,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         SetReady c => OnReady(state, c, now),
         SetAgent c => OnSetAgent(state, c),
         RemoveAgent c => OnRemoveAgent(state, c, now),
-        SetPolicy c => OnPolicy(state, c),
+        SetPolicy c => OnPolicy(state, c, now),
         Withdraw c => OnWithdraw(state, c, now),
         Resume => Decision.Of(new Resumed(now)),
         DeskWake => FirstDue(state, now) is { } due ? Decision.Of(due) : Decision.Nothing,
@@ -44,8 +45,11 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     public static Event? Next(DeskState state, Instant now)
     {
         if (FirstDue(state, now) is { } due) return due;
-        if (!state.Matching.TryNext(now, out var match)) return null;
+        return state.Matching.TryNext(now, out var match) ? Offer(state, match, now) : NextPressing(state, now);
+    }
 
+    private static OfferMade Offer(DeskState state, in Match match, Instant now)
+    {
         var standings = state.Matching.Standings;
         var why = new Why(
             state.Policy.Version, match.Thread.Rank.Key, match.ByArrival, match.Eligible, standings[(int)Standing.NotReady],
@@ -65,6 +69,9 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
             DueKind.CoolDown => new CoolDownEnded(id),
             DueKind.Preference => new PreferenceEnded(id),
             DueKind.Passes => new PassesForgotten(id, now),
+            DueKind.Step => Relax(state, state.Threads[id], now),
+            DueKind.WrapUp => new WrapUpEnded(id, now),
+            DueKind.Press => new ThreadPressed(id, now),
             _ => throw new InvalidOperationException($"nothing of kind {kind} comes due"),
         };
     }
@@ -135,15 +142,15 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         return Decision.Of(events);
     }
 
-    private static Decision OnPolicy(DeskState state, SetPolicy c)
+    private static Decision OnPolicy(DeskState state, SetPolicy c, Instant now)
     {
         if (c.Policy.Version <= state.Policy.Version) return Decision.Refuse(Refusal.PolicyOutdated, $"{state.Policy.Version}");
         var ranked = new List<ThreadRanked>(state.Threads.Count);
         foreach (var thread in state.Threads.Values)
         {
             var chosen = thread.ChosenQueue is { } queue && c.Policy.Queue(queue) is not null ? queue : null;
-            ranked.Add(new ThreadRanked(
-                thread.Id, Ranking.NeedOf(c.Policy, thread.Report, chosen), Ranking.RankOf(c.Policy, thread.Report, chosen)));
+            var (need, rank) = Ranking.Of(c.Policy, thread.Report, chosen, now);
+            ranked.Add(new ThreadRanked(thread.Id, need, rank));
         }
 
         ranked.Sort((a, b) => string.CompareOrdinal(a.Thread, b.Thread));

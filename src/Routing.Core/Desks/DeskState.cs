@@ -15,9 +15,16 @@ public sealed class DeskState
         set
         {
             field = value;
+            (DearestCost, IsPlain) = (value.DearestCost(), value.IsPlain());
             Matching.Under(value.Rank);
         }
     } = Policy.Default;
+
+    /// <summary>Hundredths of a slot that must be free for an agent to be offered anything.</summary>
+    public int DearestCost { get; private set; } = Policy.Default.DearestCost();
+
+    /// <summary>A thread takes a slot while it asks for an answer, and nothing otherwise: slots are counted.</summary>
+    public bool IsPlain { get; private set; } = Policy.Default.IsPlain();
 
     /// <summary>Offers made before this instant cannot be missed: we were down in between.</summary>
     public Instant UpSince { get; set; }
@@ -33,6 +40,8 @@ public sealed class DeskState
     public Matcher Matching { get; } = new(Policy.Default.Rank);
 
     public Deadlines Deadlines { get; } = new();
+
+    public PressingThreads Pressing { get; } = new();
 }
 
 /// <summary>An agent as the desk knows them. Removed agents stay while their actor may still report presence.</summary>
@@ -68,6 +77,18 @@ public sealed class DeskAgent(AgentId id)
     /// <summary>Threads that hold a slot, offered or assigned.</summary>
     public int Used { get; set; }
 
+    /// <summary>What all that is held takes, in hundredths of a slot. Follows from the threads and the policy.</summary>
+    public int Taken { get; set; }
+
+    /// <summary>Slots of resolved threads in which nothing is offered yet.</summary>
+    public List<WrapUp> WrapUps { get; } = [];
+
+    /// <summary>Hundredths of a slot in which nothing is offered: what is held, and what is wrapped up.</summary>
+    public int Busy { get; set; }
+
+    /// <summary>Hundredths of a slot.</summary>
+    public int Capacity => Slots * 100;
+
     public int OpenOffers { get; set; }
 
     /// <summary>All threads that this agent is offered or holds, with or without a slot.</summary>
@@ -81,9 +102,11 @@ public sealed class DeskAgent(AgentId id)
     /// <summary>To be looked at by the matcher in this turn.</summary>
     internal bool Pending { get; set; }
 
-    public bool Covers(Need need)
+    public bool Covers(Need need) => Has(need.Skills) || (need.Also is { } also && Array.Exists(also, Has));
+
+    private bool Has(SkillLevel[] skills)
     {
-        foreach (var required in need.Skills)
+        foreach (var required in skills)
         {
             if (Skills.GetValueOrDefault(required.Skill) < required.Level) return false;
         }
@@ -138,6 +161,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     public List<Passed> Passed { get; } = [];
 
     public Why? Why { get; set; }
+
+    /// <summary>It waits and its deadline is near enough for a full agent to be offered it.</summary>
+    public bool IsPressing { get; set; }
 
     /// <summary>The matcher's number for this thread while it is filed there; −1 otherwise.</summary>
     internal int Slot { get; set; } = -1;

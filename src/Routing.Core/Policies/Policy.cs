@@ -4,6 +4,7 @@ namespace Routing.Core.Policies;
 /// People and their skills are not policy.</summary>
 /// <param name="Version">Rises with each change; stamped on each decision.</param>
 /// <param name="Queues">First match wins, so the last one should match everything.</param>
+/// <param name="Capacity">Null: every thread takes a slot while it asks for an answer, and none otherwise.</param>
 public sealed record Policy(
     int Version,
     QueuePolicy[] Queues,
@@ -11,7 +12,8 @@ public sealed record Policy(
     OfferPolicy Offers,
     PresencePolicy Presence,
     RankPolicy Rank,
-    ChannelPolicy[] Channels)
+    ChannelPolicy[] Channels,
+    CapacityPolicy? Capacity = null)
 {
     /// <summary>What a workspace begins with: one queue that takes everything, answered within 5 minutes.</summary>
     public static readonly Policy Default = new(
@@ -24,13 +26,24 @@ public sealed record Policy(
         []);
 
     public QueuePolicy? Queue(QueueId id) => Array.Find(Queues, queue => queue.Id == id);
+
+    /// <summary>Milliseconds after a customer's message in which the channel takes a reply; 0: always.</summary>
+    public long ReplyWindowMs(string channel, Visibility visibility) =>
+        Array.Find(Channels, known => known.Id == channel)?.ReplyWindow?.Ms(visibility) ?? 0;
 }
 
 /// <summary>A named class of work.</summary>
 /// <param name="Skills">Every one is required, at its level or above.</param>
 /// <param name="RequireLanguage">The text's language, where it is known, is required as skill <c>lang:xx</c>.</param>
+/// <param name="Prefer">Required as well until <c>PreferSeconds</c> of opening time have passed since receipt, then not asked for any more.
+/// A thread waits that long even while nobody who has them is on shift: so the time is short, and an agent is matched against what is
+/// required, at no cost beyond that.</param>
+/// <param name="PreferSeconds">1–86,400; read only where something is preferred.</param>
+/// <param name="Relax">Steps by which the requirement loosens as a thread waits; up to <see cref="Limits.StepsPerQueue"/>.</param>
+/// <param name="Overflow">Queues whose agents may serve a thread as well that waits too long; as many.</param>
 public sealed record QueuePolicy(
-    QueueId Id, QueueMatch Match, SkillLevel[] Skills, bool RequireLanguage, ServiceLevel ServiceLevel, OpeningHours Hours);
+    QueueId Id, QueueMatch Match, SkillLevel[] Skills, bool RequireLanguage, ServiceLevel ServiceLevel, OpeningHours Hours,
+    SkillLevel[]? Prefer = null, int PreferSeconds = 30, RelaxStep[]? Relax = null, OverflowStep[]? Overflow = null);
 
 /// <summary>Which threads a queue takes; an empty list matches everything.</summary>
 public sealed record QueueMatch(string[]? Channels = null, string[]? Topics = null, string[]? Languages = null, Visibility? Visibility = null)
@@ -60,9 +73,11 @@ public sealed record ServiceLevel(int CriticalSeconds, int HighSeconds, int Norm
 }
 
 /// <summary>When a queue's clock runs. Split shifts are several spans of one day; no span at all means always.</summary>
-/// <param name="UtcOffsetMinutes">Of the local time in which the spans are written.</param>
+/// <param name="UtcOffsetMinutes">Of the local time in which the spans are written, where no zone is named.</param>
 /// <param name="Holidays">Local dates, <c>yyyy-MM-dd</c>, on which the clock stands still.</param>
-public sealed record OpeningHours(int UtcOffsetMinutes, OpenSpan[] Spans, string[] Holidays)
+/// <param name="Zone">An IANA time zone (<c>Europe/Berlin</c>) in whose local time the spans are written, daylight saving and all. Null: the
+/// offset. Results enter the journal, so replay does not depend on the time zone data of the machine.</param>
+public sealed record OpeningHours(int UtcOffsetMinutes, OpenSpan[] Spans, string[] Holidays, string? Zone = null)
 {
     public static readonly OpeningHours Always = new(0, [], []);
 }
@@ -113,4 +128,24 @@ public enum RankRule
 }
 
 /// <param name="Accounts">Author ids that are the company's own on this channel: their messages are echoes.</param>
-public sealed record ChannelPolicy(string Id, string[] Accounts);
+/// <param name="ReplyWindow">Null: the network takes a reply at any time.</param>
+/// <param name="SlotCost">Null: what <see cref="CapacityPolicy.ThreadPercent"/> says.</param>
+public sealed record ChannelPolicy(string Id, string[] Accounts, ReplyWindow? ReplyWindow = null, SlotCost? SlotCost = null);
+
+/// <summary>What a thread of a channel takes of an agent's slots while it asks for an answer.</summary>
+/// <param name="PrivatePercent">Of one slot, for private messages: 1–100.</param>
+/// <param name="PublicPercent">For public posts and comments, likewise.</param>
+public sealed record SlotCost(int PrivatePercent = 100, int PublicPercent = 100)
+{
+    public int Percent(Visibility visibility) => visibility == Visibility.Private ? PrivatePercent : PublicPercent;
+}
+
+/// <summary>For how long after a customer's message a network takes a reply to it. No deadline is later than that, whatever the opening
+/// hours, and a reply that comes later is refused: the network would refuse it as well, and nobody would notice.</summary>
+/// <param name="PrivateHours">For private messages: 1–720 hours; 0: always.</param>
+/// <param name="PublicHours">For public posts and comments, likewise.</param>
+public sealed record ReplyWindow(int PrivateHours = 0, int PublicHours = 0)
+{
+    /// <summary>Milliseconds; 0: always.</summary>
+    public long Ms(Visibility visibility) => (visibility == Visibility.Private ? PrivateHours : PublicHours) * 3_600_000L;
+}

@@ -45,6 +45,7 @@ public sealed partial class Board
                 row.Ready = e.Ready;
                 if (e.Gone) row.Status = "offline";
                 break;
+            case RequirementRelaxed e: Ranked(new(e.Thread, e.Need, e.Rank)); break;
             case PolicySet e:
                 Take(e.Policy);
                 foreach (var ranked in e.Ranked) Ranked(ranked);

@@ -127,7 +127,12 @@ public sealed partial class Board
         if (row.Holding == Holding.Assigned) queue.Assigned++;
         if (Runs(row) && !row.Expired) _deadlines.Add(rank.Deadline, row.Thread, _threads);
         if (row.Agent is not { } holder || _agents.GetValueOrDefault(holder) is not { } agent) return;
-        if (agent.Holds.Add(row.Thread) && row.HoldsSlot) agent.Used++;
+        if (agent.Holds.Add(row.Thread))
+        {
+            if (row.HoldsSlot) agent.Used++;
+            agent.Load += row.Cost = Policy.HeldCost(row.Report);
+        }
+
         agent.Changed = Changes;
     }
 
@@ -140,7 +145,12 @@ public sealed partial class Board
         if (row.Holding == Holding.Offered) queue.Offered--;
         if (row.Holding == Holding.Assigned) queue.Assigned--;
         if (row.Agent is not { } holder || _agents.GetValueOrDefault(holder) is not { } agent) return;
-        if (agent.Holds.Remove(row.Thread) && row.HoldsSlot) agent.Used--;
+        if (agent.Holds.Remove(row.Thread))
+        {
+            if (row.HoldsSlot) agent.Used--;
+            agent.Load -= row.Cost;
+        }
+
         agent.Changed = ++Changes;
     }
 

@@ -36,6 +36,9 @@ public sealed class BoardThread(ThreadId thread)
     /// <summary>The deadline of this waiting has been counted as missed.</summary>
     internal bool Expired { get; set; }
 
+    /// <summary>What its agent's load counts for it.</summary>
+    internal int Cost { get; set; }
+
     /// <summary>Number of the board's change that touched it last.</summary>
     public long Changed { get; internal set; }
 
@@ -62,6 +65,9 @@ public sealed class BoardAgent(AgentId agent)
     public int Slots { get; internal set; }
 
     public int Used { get; internal set; }
+
+    /// <summary>What all that is held takes, in hundredths of a slot.</summary>
+    public int Load { get; internal set; }
 
     public bool Ready { get; internal set; }
 

@@ -79,6 +79,8 @@ public static class FeedMap
             ("epoch", e.Epoch), ("reason", e.Reason), ("by", e.By), ("queue", e.Queue), ("note", e.Note), ("preferred", e.Preferred)),
         ThreadsMerged e => Item("thread.merged", e.Into, e.Agent, null,
             ("from", e.From), ("winner", e.Winner), ("holding", e.Holding), ("epoch", e.Epoch), ("freed", e.FreedAgent)),
+        RequirementRelaxed e => Item("thread.relaxed", e.Thread, null, null,
+            ("queue", e.Need.Queue), ("needs", e.Need.Class), ("steps", e.Rank.Steps), ("at", e.At)),
         AgentSet e => Item("agent.set", null, e.Agent, null,
             ("slots", e.Slots), ("skills", string.Join(',', e.Skills.Select(skill => $"{skill.Skill}:{skill.Level}")))),
         AgentRemoved e => Item("agent.removed", null, e.Agent, null),

@@ -63,6 +63,7 @@ public static class ThreadFold
                 Leave(Row(e.From));
                 Row(e.Into).Held(e.Holding, e.Agent);
                 break;
+            case RequirementRelaxed e: Row(e.Thread).Ranked(e.Need, e.Rank); break;
             case PolicySet e:
                 foreach (var ranked in e.Ranked) Row(ranked.Thread).Ranked(ranked.Need, ranked.Rank);
                 break;

@@ -78,8 +78,10 @@ public enum Holding
 /// <param name="Id">Drawn by the client: also the reply's id and the outbox item's.</param>
 /// <param name="SeenNewest">The newest customer message that the agent has on the screen.</param>
 /// <param name="AllowMorePublic">The agent was asked and means it.</param>
+/// <param name="WindowMs">Policy: for so long after the customer's newest message of this kind the network takes a reply; 0: always.</param>
 public sealed record Reply(
-    string Id, AgentId Agent, MessageKey To, Visibility Visibility, MessageKey SeenNewest, long TextHash, bool AllowMorePublic) : ThreadCommand;
+    string Id, AgentId Agent, MessageKey To, Visibility Visibility, MessageKey SeenNewest, long TextHash, bool AllowMorePublic, long WindowMs = 0)
+    : ThreadCommand;
 
 /// <param name="Reopens">Policy: a later message reopens this thread instead of starting a new one.</param>
 public sealed record Resolve(AgentId Agent, bool Reopens) : ThreadCommand;
@@ -197,9 +199,11 @@ public sealed record InstructionPassedOn(ThreadId Into, ThreadCommand Instructio
 /// <param name="Version">Rises with each report of a thread.</param>
 /// <param name="Since">Receipt of the oldest unanswered customer message: age and deadline count from here.</param>
 /// <param name="Unanswered">Customer messages that nobody has answered.</param>
+/// <param name="ByItself">Resolved because the customer never came back, by nobody.</param>
 public sealed record Report(
     long Version, Phase Phase, CustomerKey Customer, string Channel, Visibility Visibility, Reading Reading,
-    int Value, int Influence, Instant Since, int Unanswered, MessageKey Newest);
+    int Value, int Influence, Instant Since, int Unanswered, MessageKey Newest,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByItself = false);
 
 public sealed record ReadThread : Query;
 

@@ -10,19 +10,39 @@ public sealed partial class ThreadDecider
         if (state.Report!.Newest != c.SeenNewest) return Decision.Refuse(Refusal.NotSeenNewest, state.Report.Newest.Value);
         if (state.Find(c.To) is not { Deleted: false } answered) return Decision.Refuse(Refusal.NoSuchMessage, c.To.Value);
         if (c.Visibility < answered.Facts.Visibility && !c.AllowMorePublic) return Decision.Refuse(Refusal.MorePublic, c.To.Value);
+        if (WindowEnd(state, c, answered) is { } end && end <= now) return Decision.Refuse(Refusal.ReplyWindowClosed, end.ToString());
 
         var reply = new ThreadReply(c.Id, c.Agent, c.To, c.Visibility, now, ReplyStatus.Leaving, null, null);
         var report = Reports.Of(state, state.Card!, Phase.AwaitingCustomer, AllAnswered(state), now);
         return Decision.Of([new Replied(reply, c.TextHash, now, report) { Holder = c.Agent }], Outcome.With(c.Id));
     }
 
+    /// <summary>Until when the network takes this reply; null: always. Networks count from the customer's newest message, on their own clock.
+    /// A reply that is public though its message is private answers in public, so it has the window of public ones.</summary>
+    private static Instant? WindowEnd(ThreadState state, Reply c, ThreadMessage answered)
+    {
+        if (c.WindowMs == 0) return null;
+        var newest = answered.Facts.CreatedAt;
+        foreach (var message in state.Messages)
+        {
+            if (message is { Deleted: false, Facts: { Own: false, Repost: false } facts } && facts.Visibility == c.Visibility && facts.CreatedAt > newest)
+                newest = facts.CreatedAt;
+        }
+
+        return newest + c.WindowMs;
+    }
+
     private static Decision OnResolve(ThreadState state, Resolve c, Instant now) =>
         NotYours(state, c.Agent) ?? Decision.Of(End(state, c.Agent, c.Reopens, now));
+
+    /// <summary>Who resolves what its customer never came back to.</summary>
+    private const string Itself = "auto";
 
     private static ThreadResolved End(ThreadState state, string by, bool reopens, Instant now)
     {
         var newest = state.Messages.Count > 0 ? state.Messages.Max(message => message.Facts.CreatedAt) : now;
-        return new ThreadResolved(by, reopens ? null : newest, now, Reports.Of(state, state.Card!, Phase.Resolved, AllAnswered(state), now))
+        var report = Reports.Of(state, state.Card!, Phase.Resolved, AllAnswered(state), now) with { ByItself = by == Itself };
+        return new ThreadResolved(by, reopens ? null : newest, now, report)
         {
             Holder = state.Owner,
         };

@@ -164,7 +164,7 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
         {
             Phase.Parked => Decision.Of(
                 new ParkEnded(now, Reports.Of(state, state.Card!, Phase.Open, state.Messages, now)) { Holder = state.Owner }),
-            Phase.AwaitingCustomer => Decision.Of(End(state, "auto", reopens: false, now)),
+            Phase.AwaitingCustomer => Decision.Of(End(state, Itself, reopens: false, now)),
             _ => Decision.Nothing,
         };
     }

@@ -21,8 +21,8 @@ public sealed record BoardDocument(
     public static double OccupancyOf(Board board)
     {
         var there = board.Agents.Where(agent => agent.Ready || agent.Used > 0);
-        var (used, slots) = there.Aggregate((Used: 0, Slots: 0), (sum, agent) => (sum.Used + agent.Used, sum.Slots + agent.Slots));
-        return slots == 0 ? 0 : Math.Round((double)used / slots, 4);
+        var (load, slots) = there.Aggregate((Load: 0, Slots: 0), (sum, agent) => (sum.Load + agent.Load, sum.Slots + agent.Slots));
+        return slots == 0 ? 0 : Math.Round(load / 100.0 / slots, 4);
     }
 }
 
@@ -44,7 +44,7 @@ public sealed record AgentLine(
 {
     public static AgentLine Of(BoardAgent agent) => new(
         agent.Agent, agent.Name, agent.Status, agent.Ready, agent.Used, agent.Slots,
-        agent.Slots == 0 ? 0 : Math.Round((double)agent.Used / agent.Slots, 4), [.. agent.Held.Order(StringComparer.Ordinal)]);
+        agent.Slots == 0 ? 0 : Math.Round(agent.Load / 100.0 / agent.Slots, 4), [.. agent.Held.Order(StringComparer.Ordinal)]);
 }
 
 /// <summary>A waiting thread on a page of the board, in the order of service.</summary>

@@ -51,9 +51,11 @@ public sealed partial record AgentForm(string? Name, Dictionary<string, int>? Sk
 }
 
 /// <summary>An agent as the API shows them.</summary>
+/// <param name="Used">Threads that hold a slot.</param>
+/// <param name="Load">Slots that all held threads take, with fractions.</param>
 public sealed record AgentDocument(
-    AgentId Id, string Name, IReadOnlyDictionary<string, int> Skills, int Slots, int Used, bool Ready, IReadOnlyList<HeldThread> Threads)
+    AgentId Id, string Name, IReadOnlyDictionary<string, int> Skills, int Slots, int Used, bool Ready, IReadOnlyList<HeldThread> Threads, double Load = 0)
 {
     public static AgentDocument Of(DeskAgentView view) => new(
-        view.Agent, view.Name, view.Skills.ToDictionary(skill => skill.Skill, skill => skill.Level), view.Slots, view.Used, view.Ready, view.Held);
+        view.Agent, view.Name, view.Skills.ToDictionary(skill => skill.Skill, skill => skill.Level), view.Slots, view.Used, view.Ready, view.Held, view.Load);
 }

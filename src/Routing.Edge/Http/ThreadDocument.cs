@@ -11,11 +11,12 @@ namespace Routing.Edge.Http;
 /// <param name="Since">Receipt of the oldest unanswered message; null, with channel and reading, once it joined another.</param>
 /// <param name="Context">Other messages of its chains, whoever wrote them.</param>
 /// <param name="Desk">Rank and reasons; only where it was asked for (<c>GET /v1/threads/{id}</c>).</param>
+/// <param name="ReplyUntil">When the channel's reply window closes; a later reply is refused. Null: the network takes one at any time.</param>
 public sealed record ThreadDocument(
     ThreadId Thread, string State, AgentId? Agent, long Epoch, ThreadId? JoinedInto, Instant? ParkedUntil, QueueId? Queue, string? Channel,
     Visibility? Visibility, Reading? Reading, Instant? Since, Instant? Deadline, int Unanswered, string? Newest,
     CustomerLine Customer, IReadOnlyList<MessageLine> Messages, IReadOnlyList<ReplyLine> Replies, IReadOnlyList<NoteLine> Notes,
-    IReadOnlyList<MessageLine> Context, IReadOnlyList<ThreadStep> Steps, DeskLine? Desk);
+    IReadOnlyList<MessageLine> Context, IReadOnlyList<ThreadStep> Steps, DeskLine? Desk, Instant? ReplyUntil);
 
 /// <summary>Names are null once the customer was erased.</summary>
 public sealed record CustomerLine(string Key, string? Channel, string? AuthorId, string? Handle, string? Name, int? Followers, int? Value);
@@ -32,8 +33,9 @@ public sealed record ReplyLine(
 public sealed record NoteLine(string Id, string By, Instant At, string? Text);
 
 /// <summary>Why the thread is where it is.</summary>
+/// <param name="Also">Who has all of one of these may serve it as well; null: nobody else.</param>
 /// <param name="Position">1 for the first of its class; null when it does not wait.</param>
 /// <param name="Blocked">Why how many agents cannot take it; null when it does not wait.</param>
 public sealed record DeskLine(
     Holding Holding, AgentId? Agent, QueueId? Queue, IReadOnlyList<SkillLevel>? Skills, Rank? Rank, int? Position, Instant? OfferUntil, Why? Why,
-    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil);
+    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil, IReadOnlyList<SkillLevel[]>? Also);

@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Projections;
 using Routing.Core.Threads;
 using Routing.Edge.Boards;
@@ -20,7 +21,8 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
         var chains = view.Messages.Select(message => message.Chain).Distinct().ToList();
         var around = chains.Count == 0 ? [] : await library.Chains(workspace, chains, cancel);
         var bodies = await library.Bodies(workspace, BodiesOf(view), cancel);
-        return Compose(workspace, view, explained, around, bodies);
+        var policy = (await boards.Of(workspace, cancel)).Policy;
+        return Compose(workspace, view, explained, around, bodies) with { ReplyUntil = ReplyUntil(policy, view) };
     }
 
     public static bool Exists(ThreadView view) => view.Report is not null || view.JoinedInto is not null;
@@ -50,7 +52,15 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
             [.. view.Notes.Select(note => new NoteLine(note.Id, note.By, note.At, TextOf(bodies, Body.OfNote(note.Id))))],
             [.. around.Where(message => !mine.Contains(message.Message)).Select(LineOf)],
             view.Steps,
-            explained is null ? null : DeskOf(explained));
+            explained is null ? null : DeskOf(explained), null);
+    }
+
+    /// <summary>As the thread decides it when a reply of its own kind comes: from the customer's newest message.</summary>
+    private static Instant? ReplyUntil(Policy policy, ThreadView view)
+    {
+        if (view.Report is not { } report || policy.ReplyWindowMs(report.Channel, report.Visibility) is not (> 0 and var window)) return null;
+        var own = view.Messages.Where(message => message is { Deleted: false, Facts.MakesWork: true } && message.Facts.Visibility == report.Visibility);
+        return own.Select(message => (Instant?)message.Facts.CreatedAt).DefaultIfEmpty(null).Max() + window;
     }
 
     /// <summary>The thread's state as the field names it.</summary>
@@ -94,7 +104,7 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
     private static DeskLine DeskOf(ThreadExplained e) => new(
         e.Holding, e.Agent, e.Need?.Queue, e.Need?.Skills, e.Rank, e is { OnDesk: true, Holding: Holding.Waiting, Blocked: not null }
             ? e.Ahead + 1 : null,
-        e.OfferUntil, e.Why, e.Blocked, e.Preferred, e.PreferredUntil);
+        e.OfferUntil, e.Why, e.Blocked, e.Preferred, e.PreferredUntil, e.Need?.Also);
 
     private static string? TextOf(IReadOnlyDictionary<string, string> bodies, string key) =>
         bodies.TryGetValue(key, out var json) ? EdgeJson.Read<StoredText>(json)?.Text : null;

@@ -25,8 +25,9 @@ public sealed partial class AgentHub
             return HubAnswer.Refuse(Refusal.BadRequest, "visibility must be public or private.");
         var visibility = Words.Is<Visibility>(reply.Visibility, out var said) ? said : await VisibilityOf(thread, to);
         var id = key.ToString("N");
+        var window = (await boards.Of(Caller.Workspace, Context.ConnectionAborted)).Policy.ReplyWindowMs(to.Channel, visibility);
         var command = new Reply(
-            id, Caller.Subject, to, visibility, new MessageKey(reply.SeenNewest), ContentHash.OfText(reply.Text), reply.AllowMorePublic ?? false);
+            id, Caller.Subject, to, visibility, new MessageKey(reply.SeenNewest), ContentHash.OfText(reply.Text), reply.AllowMorePublic ?? false, window);
         var answer = await Do(thread, command, key, [new Body(Body.OfReply(id), EdgeJson.Text(new StoredText(reply.Text)))]);
         return answer.Ok ? answer with { Value = answer.Value ?? id } : answer;
     }

@@ -19,7 +19,7 @@ internal static class OpeningTimes
     {
         path = PolicyWalk.Under(path, "hours");
         if (queue?["hours"] is null) return OpeningHours.Always;
-        var at = walk.Map(queue["hours"], path, "utcOffsetMinutes", "open", "holidays");
+        var at = walk.Map(queue["hours"], path, "zone", "utcOffsetMinutes", "open", "holidays");
         if (at is not null && at["open"] is null or JsonArray { Count: 0 })
             walk.Add(PolicyWalk.Under(path, "open"), "must hold at least one span; leave hours out for a queue that is always open");
         var spans = walk.List(at, "open", path, (node, place) => Spans(walk, node, place), Limits.OpenSpansPerQueue).SelectMany(span => span)
@@ -29,8 +29,22 @@ internal static class OpeningTimes
         for (var i = 0; i < holidays.Length; i++)
             if (holidays[i].Length > 0 && !DateOnly.TryParseExact(holidays[i], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
                 walk.Expect($"{PolicyWalk.Under(path, "holidays")}[{i}]", "a date such as 2026-12-25", JsonValue.Create(holidays[i]));
-        return new(walk.Whole(at, "utcOffsetMinutes", path, LeastOffset, MostOffset, 0), [.. spans.Select(span => span.Span)], holidays);
+        return new(
+            walk.Whole(at, "utcOffsetMinutes", path, LeastOffset, MostOffset, 0), [.. spans.Select(span => span.Span)], holidays, Zone(walk, at, path));
     }
+
+    private static string? Zone(PolicyWalk walk, JsonObject? at, string path)
+    {
+        if (walk.Text(at, "zone", path) is not { } zone) return null;
+        if (at!["utcOffsetMinutes"] is not null)
+            walk.Add(PolicyWalk.Under(path, "utcOffsetMinutes"), "must be left out where a zone is named: the zone says the offset, daylight saving and all");
+        else if (zone.Contains(' ', StringComparison.Ordinal) || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) || !known.HasIanaId)
+            walk.Add(PolicyWalk.Under(path, "zone"), $"must be an IANA time zone such as Europe/Berlin, not {Found.Quoted(zone)}{Meant(zone)}");
+        return zone;
+    }
+
+    private static string Meant(string zone) =>
+        Spelling.Nearest(zone, [.. TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id)]) is { } near ? $"; did you mean {near}?" : "";
 
     /// <summary>Each span says once with which other it overlaps, however many days they share.</summary>
     private static void Overlaps(PolicyWalk walk, (OpenSpan Span, string Path)[] spans)

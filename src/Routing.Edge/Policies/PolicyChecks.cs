@@ -16,6 +16,7 @@ internal static class PolicyChecks
         {
             Rising(policy.Queues[i].ServiceLevel, $"queues[{i}].serviceLevel", errors);
             Reachable(policy.Queues, i, blamed, errors);
+            PlanChecks.Check(policy, i, errors);
         }
 
         var last = policy.Queues.Length - 1;

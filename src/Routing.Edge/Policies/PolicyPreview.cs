@@ -33,6 +33,7 @@ public sealed record PolicyPreview(
         Compare("presence", current.Presence, next.Presence);
         Compare("rank", current.Rank, next.Rank);
         Compare("channels", current.Channels, next.Channels);
+        Compare("capacity", current.Capacity ?? CapacityPolicy.Default, next.Capacity ?? CapacityPolicy.Default);
         return changed;
 
         void Compare<T>(string section, T one, T other)

@@ -6,13 +6,16 @@ using Routing.Edge.Http;
 namespace Routing.Edge.Policies;
 
 /// <summary>Walks a policy's tree: which fields there are, and what each may hold.</summary>
-internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
+internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
 {
     private const int DaySeconds = 24 * 60 * 60;
 
+    /// <summary>30 days: the networks' longest is 7.</summary>
+    private const int MostWindowHours = 30 * 24;
+
     public Policy Policy(JsonNode? root)
     {
-        var at = Map(root, "", "version", "queues", "threading", "offers", "presence", "rank", "channels");
+        var at = Map(root, "", "version", "queues", "threading", "offers", "presence", "rank", "channels", "capacity");
         var whole = Core.Policies.Policy.Default;
         if (at is not null && at["queues"] is null or JsonArray { Count: 0 }) Add("queues", "must name at least one queue");
         // Over the API the next version is drawn; a file is kept and compared, so it says which one it is.
@@ -21,15 +24,15 @@ internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
         return new(
             Whole(at, "version", "", 0, int.MaxValue, 0), List(at, "queues", "", Queue, Limits.QueuesPerPolicy), Threading(at, whole.Threading),
             Offers(at, whole.Offers), Presence(at, whole.Presence),
-            Rank(at, whole.Rank), List(at, "channels", "", Channel, Limits.ChannelsPerPolicy));
+            Rank(at, whole.Rank), List(at, "channels", "", Channel, Limits.ChannelsPerPolicy), Capacity(at));
     }
 
     private QueuePolicy Queue(JsonNode? node, string path)
     {
-        var at = Map(node, path, "id", "match", "skills", "requireLanguage", "serviceLevel", "hours");
+        var at = Map(node, path, "id", "match", "skills", "requireLanguage", "serviceLevel", "hours", "prefer", "preferSeconds", "relax", "overflow");
         return new(
-            Word(at, "id", path) ?? "", Match(at, path), Skills(at, path), Truth(at, "requireLanguage", path), ServiceLevel(at, path),
-            OpeningTimes.Read(this, at, path));
+            Word(at, "id", path) ?? "", Match(at, path), Levels(at, "skills", path), Truth(at, "requireLanguage", path), ServiceLevel(at, path),
+            OpeningTimes.Read(this, at, path), Prefer(at, path), PreferSeconds(at, path), Relax(at, path), Overflow(at, path));
     }
 
     private QueueMatch Match(JsonObject? queue, string path)
@@ -49,10 +52,10 @@ internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
         string[]? Words(string field) => Texts(at, field, path, Limits.WordsPerMatch, Limits.NameChars);
     }
 
-    private SkillLevel[] Skills(JsonObject? queue, string path)
+    private SkillLevel[] Levels(JsonObject? around, string field, string path)
     {
-        path = Under(path, "skills");
-        if (queue?["skills"] is not { } node) return [];
+        path = Under(path, field);
+        if (around?[field] is not { } node) return [];
         if (node is not JsonObject map)
         {
             Expect(path, "a map of levels by skill (billing: 3)", node);
@@ -133,7 +136,33 @@ internal sealed class PolicyWalk(PolicyErrors errors) : PolicyFields(errors)
 
     private ChannelPolicy Channel(JsonNode? node, string path)
     {
-        var at = Map(node, path, "id", "accounts");
-        return new(Word(at, "id", path) ?? "", Texts(at, "accounts", path, Limits.AccountsPerChannel, Limits.IdChars) ?? []);
+        var at = Map(node, path, "id", "accounts", "replyWindow", "slotCost");
+        return new(
+            Word(at, "id", path) ?? "", Texts(at, "accounts", path, Limits.AccountsPerChannel, Limits.IdChars) ?? [], Window(at, path), Cost(at, path));
+    }
+
+    private CapacityPolicy? Capacity(JsonObject? root)
+    {
+        if (Map(root?["capacity"], "capacity", "threadPercent", "awaitingPercent", "parkedPercent", "wrapUpSeconds", "urgentSlots",
+            "urgentSeconds") is not { } at) return null;
+        var whole = CapacityPolicy.Default;
+        return new(
+            Whole(at, "threadPercent", "capacity", 1, 100, whole.ThreadPercent), Whole(at, "awaitingPercent", "capacity", 0, 100, whole.AwaitingPercent),
+            Whole(at, "parkedPercent", "capacity", 0, 100, whole.ParkedPercent), Whole(at, "wrapUpSeconds", "capacity", 0, 3_600, whole.WrapUpSeconds),
+            Whole(at, "urgentSlots", "capacity", 0, 1, whole.UrgentSlots), Whole(at, "urgentSeconds", "capacity", 1, DaySeconds, whole.UrgentSeconds));
+    }
+
+    private SlotCost? Cost(JsonObject? channel, string path)
+    {
+        path = Under(path, "slotCost");
+        if (Map(channel?["slotCost"], path, "privatePercent", "publicPercent") is not { } at) return null;
+        return new(Whole(at, "privatePercent", path, 1, 100, 100), Whole(at, "publicPercent", path, 1, 100, 100));
+    }
+
+    private ReplyWindow? Window(JsonObject? channel, string path)
+    {
+        path = Under(path, "replyWindow");
+        if (Map(channel?["replyWindow"], path, "privateHours", "publicHours") is not { } at) return null;
+        return new(Whole(at, "privateHours", path, 0, MostWindowHours, 0), Whole(at, "publicHours", path, 0, MostWindowHours, 0));
     }
 }

@@ -28,6 +28,10 @@ public sealed record QueueChanges(
         Compare("requireLanguage", before.RequireLanguage, after.RequireLanguage);
         Compare("serviceLevel", before.ServiceLevel, after.ServiceLevel);
         Compare("hours", before.Hours, after.Hours);
+        Compare("prefer", before.Prefer, after.Prefer);
+        Compare("preferSeconds", before.PreferSeconds, after.PreferSeconds);
+        Compare("relax", before.Relax, after.Relax);
+        Compare("overflow", before.Overflow, after.Overflow);
         return fields;
 
         void Compare<T>(string field, T one, T other)

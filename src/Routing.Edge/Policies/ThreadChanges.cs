@@ -1,4 +1,5 @@
 using Routing.Core;
+using Routing.Core.Desks;
 using Routing.Core.Policies;
 
 namespace Routing.Edge.Policies;
@@ -19,10 +20,9 @@ public sealed record ThreadChanges(int Waiting, int Changed, IReadOnlyList<Queue
         {
             // As the desk does it: a queue that a person chose stays chosen for as long as there is one of that name.
             var chosen = thread.Chosen is { } queue && next.Queue(queue) is not null ? queue : null;
-            var before = new ThreadPlace(thread.Need.Queue, thread.Need.Skills, thread.Rank.Key, thread.Rank.Deadline);
-            var (need, rank) = (Ranking.NeedOf(next, thread.Report, chosen), Ranking.RankOf(next, thread.Report, chosen));
-            var after = new ThreadPlace(need.Queue, need.Skills, rank.Key, rank.Deadline);
-            var (moved, otherNeed) = (before.Queue != after.Queue, !before.Skills.SequenceEqual(after.Skills));
+            var (before, (need, rank)) = (ThreadPlace.Of(thread.Need, thread.Rank), Ranking.Of(next, thread.Report, chosen, now.At));
+            var (after, moved) = (ThreadPlace.Of(need, rank), thread.Need.Queue != need.Queue);
+            var otherNeed = moved ? !before.Skills.SequenceEqual(after.Skills) : !thread.Need.Equals(need);
             var otherRank = before.RankKey != after.RankKey || before.Deadline != after.Deadline;
             Count(queues, before.Queue, row => row with
             {
@@ -55,4 +55,8 @@ public sealed record ThreadChange(ThreadId Thread, ThreadPlace Before, ThreadPla
 
 /// <param name="RankKey">Milliseconds; the smallest goes first.</param>
 /// <param name="Deadline">By which it is to be answered.</param>
-public sealed record ThreadPlace(QueueId Queue, IReadOnlyList<SkillLevel> Skills, long RankKey, Instant Deadline);
+/// <param name="Also">Who has all of one of these may serve it as well; null: nobody else.</param>
+public sealed record ThreadPlace(QueueId Queue, IReadOnlyList<SkillLevel> Skills, long RankKey, Instant Deadline, IReadOnlyList<SkillLevel[]>? Also = null)
+{
+    internal static ThreadPlace Of(Need need, Rank rank) => new(need.Queue, need.Skills, rank.Key, rank.Deadline, need.Also);
+}

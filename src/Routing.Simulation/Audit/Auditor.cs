@@ -49,6 +49,7 @@ internal sealed class Auditor
             }
         }
 
-        if (turn.Actor.Kind == ActorKind.Desk) Desk.TurnEnded();
+        // A turn in which nothing happened settles nothing, not even what is due.
+        if (turn.Actor.Kind == ActorKind.Desk && turn.Events.Count > 0) Desk.TurnEnded(turn.At);
     }
 }

@@ -13,8 +13,14 @@ internal sealed class DeskBooks : Books
     private readonly Dictionary<(ThreadId Thread, long Epoch), AgentId> _accepts = [];
     private readonly Dictionary<(ThreadId Thread, long Epoch, AgentId Agent), bool> _answers = [];
     private readonly HashSet<(AgentId Agent, ThreadId Thread)> _had = [];
+    private readonly NeedBooks _needs = new();
+    private readonly List<(AgentId Agent, Instant Until, int Percent)> _wrapUps = [];
 
     public int Assignments { get; private set; }
+
+    public int Relaxations => _needs.Relaxations;
+
+    public int Cost(ThreadId thread, Phase phase) => _needs.Cost(thread, phase);
 
     public IReadOnlyDictionary<ThreadId, Entry> Threads => _threads;
 
@@ -58,6 +64,7 @@ internal sealed class DeskBooks : Books
 
     public void Happened(DeskEvent happened)
     {
+        _needs.Happened(happened);
         switch (happened)
         {
             case AgentSet e: _slots[e.Agent] = e.Slots; break;
@@ -65,9 +72,12 @@ internal sealed class DeskBooks : Books
             case ThreadReported e: _threads[e.Thread] = new Entry { Phase = e.Report.Phase }; break;
             case OfferMade e:
                 Must(_threads[e.Thread] is { Holding: Holding.Waiting, Phase: Phase.Open }, e);
+                _wrapUps.RemoveAll(wrapUp => wrapUp.Until <= e.At);
                 Rise(e.Thread, e.Epoch);
                 Hold(e.Thread, Holding.Offered, e.Agent, e.Epoch);
-                Grant(e.Thread, e.Agent, over: false);
+                if (e.OverCapacity) Must(_needs.Presses(e.Thread, e.At), e);
+                var reserved = e.OverCapacity ? -100 : _wrapUps.Where(wrapUp => wrapUp.Agent == e.Agent).Sum(wrapUp => wrapUp.Percent);
+                Grant(e.Thread, e.Agent, over: false, reserved);
                 break;
             case OfferAccepted e:
                 Must(IsHeld(e.Thread, Holding.Offered, e.Agent, e.Epoch), e);
@@ -94,7 +104,10 @@ internal sealed class DeskBooks : Books
                 Rise(e.Thread, e.Epoch);
                 Free(e.Thread);
                 break;
-            case ThreadLeft e: _threads.Remove(e.Thread); break;
+            case ThreadLeft e:
+                _threads.Remove(e.Thread);
+                if (e.WrapUp is { } left) _wrapUps.Add((e.Agent!, left.Until, left.Percent));
+                break;
             case SlotFreed e:
                 Must(_threads[e.Thread] is { HoldsSlot: true } freed && freed.Agent == e.Agent, e);
                 _threads[e.Thread].HoldsSlot = false;
@@ -107,11 +120,12 @@ internal sealed class DeskBooks : Books
         }
     }
 
-    /// <summary>Between turns a slot is held exactly for what asks for an answer.</summary>
-    public void TurnEnded()
+    /// <summary>Between turns a slot is held exactly for what asks for an answer, and what waits asks for no more than it should by now.</summary>
+    public void TurnEnded(Instant at)
     {
         foreach (var (thread, entry) in _threads)
         {
+            if (entry is { Holding: Holding.Waiting, Phase: Phase.Open }) _needs.TurnEnded(thread, at);
             if (entry.HoldsSlot != (entry.Agent is not null && entry.Phase == Phase.Open))
                 throw Violation.Wrong($"{thread} is {entry.Holding}, {entry.Phase}, and {(entry.HoldsSlot ? "holds" : "lacks")} a slot");
         }
@@ -157,11 +171,13 @@ internal sealed class DeskBooks : Books
         (entry.Holding, entry.Agent, entry.HoldsSlot) = (Holding.Waiting, null, false);
     }
 
-    private void Grant(ThreadId thread, AgentId agent, bool over)
+    private void Grant(ThreadId thread, AgentId agent, bool over, int reserved = 0)
     {
-        var used = _threads.Values.Count(entry => entry.HoldsSlot && entry.Agent == agent);
+        // What it took of this agent's slots before, parked or awaiting its customer, is part of what it takes now.
+        var load = reserved + _needs.Cost(thread, Phase.Open) + _threads.Where(other => other.Value.Agent == agent && other.Key != thread)
+            .Sum(other => _needs.Cost(other.Key, other.Value.Phase));
         var slots = _slots.GetValueOrDefault(agent);
-        if (used >= slots && !over) throw Violation.Wrong($"{agent} is granted {thread} with {used} of {slots} slots in use");
+        if (load > 100 * slots && !over) throw Violation.Wrong($"{agent} is granted {thread}, which makes {load} hundredths of {slots} slots");
         _threads[thread].HoldsSlot = true;
     }
 

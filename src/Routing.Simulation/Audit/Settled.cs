@@ -1,6 +1,7 @@
 using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 using Routing.Hosting;
 using Routing.Simulation.Clients;
@@ -56,7 +57,7 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         foreach (var thread in desk.Threads.Where(thread => thread is { Holding: Holding.Waiting, Report.Phase: Phase.Open }))
         {
             var able = desk.Agents.Where(agent => !agent.Removed && agent.Ready && Covers(agent, thread.Need)).ToList();
-            if (able.Find(agent => Used(desk, agent.Agent) < agent.Slots && agent.CoolUntil <= host.Now && MayHave(thread, agent.Agent)) is { } free)
+            if (able.Find(agent => Busy(desk, agent) + desk.Policy.DearestCost() <= 100 * agent.Slots && agent.CoolUntil <= host.Now && MayHave(thread, agent.Agent)) is { } free)
                 return $"{thread.Thread} waits though {free.Agent} is free";
             if (conditions.FinishesAll && able.Count > 0) return $"{thread.Thread} waits for {able[0].Agent}";
         }
@@ -67,10 +68,14 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         return null;
     }
 
-    private static bool Covers(DeskAgentSnapshot agent, Need need) =>
-        need.Skills.All(required => agent.Skills.Any(skill => skill.Skill == required.Skill && skill.Level >= required.Level));
+    private static bool Covers(DeskAgentSnapshot agent, Need need) => Has(agent, need.Skills) || (need.Also ?? []).Any(way => Has(agent, way));
 
-    private static int Used(DeskSnapshot desk, AgentId agent) => desk.Threads.Count(thread => thread.HoldsSlot && thread.Agent == agent);
+    private static bool Has(DeskAgentSnapshot agent, SkillLevel[] skills) =>
+        skills.All(required => agent.Skills.Any(skill => skill.Skill == required.Skill && skill.Level >= required.Level));
+
+    private int Busy(DeskSnapshot desk, DeskAgentSnapshot agent) =>
+        desk.Threads.Where(thread => thread.Agent == agent.Agent).Sum(thread => auditor.Desk.Cost(thread.Thread, thread.Report.Phase))
+        + (agent.WrapUps ?? []).Where(wrapUp => wrapUp.Until > host.Now).Sum(wrapUp => wrapUp.Percent);
 
     private bool MayHave(DeskThreadSnapshot thread, AgentId agent) =>
         (thread.Preferred is null || thread.Preferred == agent || thread.PreferredUntil <= host.Now)

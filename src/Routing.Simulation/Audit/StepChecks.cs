@@ -57,7 +57,7 @@ internal sealed class StepChecks(Host host, Dice dice)
             if (thread.HoldsSlot) used[thread.Agent!] = used.GetValueOrDefault(thread.Agent!) + 1;
             var fits = thread.Holding switch
             {
-                Holding.Waiting => thread.Agent is null && !thread.HoldsSlot,
+                Holding.Waiting => thread.Agent is null && !thread.HoldsSlot && IsTimed(loop, thread),
                 Holding.Offered => thread.Agent is not null && thread.HoldsSlot && thread.Report.Phase == Phase.Open && loop.Due <= thread.OfferUntil,
                 _ => thread.Agent is not null && thread.HoldsSlot == (thread.Report.Phase == Phase.Open),
             };
@@ -71,6 +71,12 @@ internal sealed class StepChecks(Host host, Dice dice)
                 throw Violation.Wrong($"{agent.Agent} counts {view.Used} slots in use, and threads hold {used.GetValueOrDefault(agent.Agent)}");
         }
     }
+
+    /// <summary>What waits for a step of its plan is due then at the latest. A desk that just came up may be due at once.</summary>
+    private static bool IsTimed(IActorLoop loop, DeskThreadSnapshot thread) =>
+        thread.Report.Phase != Phase.Open || (IsDue(loop, thread.Rank.NextStep) && (thread.IsPressing || IsDue(loop, thread.Rank.PressAt)));
+
+    private static bool IsDue(IActorLoop loop, Instant? at) => at is not { } next || loop.Due <= next;
 
     private void Thread(IActorLoop loop)
     {

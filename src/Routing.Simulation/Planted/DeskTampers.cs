@@ -60,3 +60,17 @@ internal sealed class DropsReturned : Desk
             ? [.. events.Select(happened => happened is ThreadReturned back ? new ThreadLeft(back.Thread, back.From, false, now) : happened)]
             : null;
 }
+
+/// <summary>After one step of its plan a thread is not looked at again.</summary>
+internal sealed class LosesSteps : Desk
+{
+    public static DeskEvent? Happened(DeskState state, DeskEvent happened) =>
+        happened is RequirementRelaxed relaxed ? relaxed with { Rank = relaxed.Rank with { NextStep = null } } : happened;
+}
+
+/// <summary>The first step drops every skill.</summary>
+internal sealed class RelaxesAll : Desk
+{
+    public static DeskEvent? Happened(DeskState state, DeskEvent happened) =>
+        happened is RequirementRelaxed relaxed ? relaxed with { Need = new Need(relaxed.Need.Queue, []) } : happened;
+}

@@ -21,6 +21,8 @@ internal static class PlantedBugs
         Desk<IgnoresCapacity>("no-capacity", "a transfer ignores capacity"),
         Desk<LosesTimers>("lost-timer", "the desk is not woken"),
         Desk<DropsReturned>("dropped-return", "a returned thread leaves the desk"),
+        Desk<LosesSteps>("lost-step", "a plan ends after its first step"),
+        Desk<RelaxesAll>("all-relaxed", "a step lets everybody in"),
         Tamper<DirectoryState, DirectoryCommand, DirectoryEvent, DirectoryDecider, TakesDuplicates>(
             ActorKind.Directory, "no-dedup", "a repeated message is taken again"),
         Tamper<CustomerState, CustomerCommand, CustomerEvent, CustomerDecider, ForgetsCuts>(

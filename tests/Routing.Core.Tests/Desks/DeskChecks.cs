@@ -1,4 +1,5 @@
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Tests.Desks;
@@ -19,12 +20,23 @@ internal sealed class DeskChecks
             case ThreadsMerged e when e.Winner == e.From: Rises(e.Into, e.Epoch); break;
         }
 
-        if (happened is ThreadAssigned { OverCapacity: true }) return;
+        if (happened is not (OfferMade or SlotTaken or ThreadAssigned { OverCapacity: false })) return;
         foreach (var agent in state.Agents.Values)
         {
-            if (agent.Used > usedBefore.GetValueOrDefault(agent.Id)) Assert.True(agent.Used <= agent.Slots, $"{agent.Id} over capacity by {happened}");
+            if (agent.Used <= usedBefore.GetValueOrDefault(agent.Id)) continue;
+            var most = agent.Slots + (happened is OfferMade { OverCapacity: true } ? 1 : 0);
+            Assert.True(Load(state, agent) <= 100 * most, $"{agent.Id} over capacity by {happened}");
         }
     }
+
+    /// <summary>In hundredths of a slot, worked out from the policy's words.</summary>
+    public static int Load(DeskState state, DeskAgent agent) => state.Threads.Values.Where(thread => thread.Agent == agent.Id).Sum(thread =>
+    {
+        var (report, rules) = (thread.Report, state.Policy.Capacity ?? new CapacityPolicy());
+        var own = state.Policy.Channels.FirstOrDefault(channel => channel.Id == report.Channel)?.SlotCost;
+        var full = own is null ? rules.ThreadPercent : report.Visibility == Visibility.Private ? own.PrivatePercent : own.PublicPercent;
+        return full * (report.Phase == Phase.Open ? 100 : report.Phase == Phase.Parked ? rules.ParkedPercent : rules.AwaitingPercent) / 100;
+    });
 
     private void Rises(ThreadId thread, long epoch)
     {
@@ -35,10 +47,30 @@ internal sealed class DeskChecks
     public void AssertHold(DeskState state, Instant now)
     {
         foreach (var thread in state.Threads.Values) Thread(state, thread);
+        foreach (var thread in state.Threads.Values) Plan(state, thread, now);
         foreach (var agent in state.Agents.Values) Agent(state, agent);
         Indexes(state);
         ReferenceMatcher.AssertNothingLeft(state, now);
     }
+
+    /// <summary>Nobody waits with a step behind that was not taken, whatever happened in between.</summary>
+    private static void Plan(DeskState state, DeskThread thread, Instant now)
+    {
+        if (!thread.Wants) return;
+        var queue = state.Policy.Queue(thread.Need.Queue)!;
+        var due = PlanOf(queue).Count(when => thread.Report.Since + Wait(queue, thread, when) <= now);
+        Assert.Equal(due, thread.Rank.Steps);
+    }
+
+    private static IEnumerable<StepTime> PlanOf(QueuePolicy queue) =>
+    [
+        .. (queue.Relax ?? []).Select(step => step.When), .. (queue.Overflow ?? []).Select(step => step.When),
+        .. queue.Prefer is { Length: > 0 } ? [new StepTime(queue.PreferSeconds)] : Array.Empty<StepTime>(),
+    ];
+
+    private static long Wait(QueuePolicy queue, DeskThread thread, StepTime when) => when.AtPercent == 0
+        ? when.AfterSeconds * 1000L
+        : queue.ServiceLevel.Seconds(thread.Report.Reading.Urgency) * 10L * when.AtPercent;
 
     private static void Thread(DeskState state, DeskThread thread)
     {
@@ -58,12 +90,15 @@ internal sealed class DeskChecks
         Assert.Equal(held.Count(thread => thread.Holding == Holding.Offered), agent.OpenOffers);
         Assert.Equal(held.Select(thread => thread.Id).Order(StringComparer.Ordinal), agent.Held.Order(StringComparer.Ordinal));
         if (agent.Removed) Assert.Empty(held);
+        Assert.Equal(Load(state, agent), agent.Taken);
+        Assert.Equal(agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent), agent.Busy);
     }
 
     private static void Indexes(DeskState state)
     {
         var due = state.Threads.Values.SelectMany(DuesOf)
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
+            .Concat(state.Agents.Values.SelectMany(agent => agent.WrapUps).Select(wrapUp => wrapUp.Until))
             .Append(Instant.Never).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 
@@ -79,5 +114,7 @@ internal sealed class DeskChecks
         if (thread.Holding == Holding.Offered) yield return thread.OfferUntil;
         if (thread.Preferred is not null) yield return thread.PreferredUntil;
         foreach (var passed in thread.Passed) yield return passed.Until;
+        if (thread is { Wants: true, Rank.NextStep: { } next }) yield return next;
+        if (thread is { Wants: true, IsPressing: false, Rank.PressAt: { } press }) yield return press;
     }
 }

@@ -82,9 +82,9 @@ internal sealed class LiveDesk
     /// <summary>A thread reports how it stands.</summary>
     public DeskEvent[] Report(
         ThreadId thread, Phase phase = Phase.Open, double minutes = 0, Urgency urgency = Urgency.Normal, string topic = "", string language = "",
-        int value = 0, int influence = 0) =>
+        int value = 0, int influence = 0, Visibility visibility = Visibility.Public) =>
         Do(new ReportThread(thread, new Report(
-            NextReport(thread), phase, Customer("c"), "net", Visibility.Public, new Reading(urgency, topic, language), value, influence, At(minutes), 1,
+            NextReport(thread), phase, Customer("c"), "net", visibility, new Reading(urgency, topic, language), value, influence, At(minutes), 1,
             Key(thread))));
 
     public long NextReport(ThreadId thread) => _reports[thread] = _reports.GetValueOrDefault(thread) + 1;

@@ -85,7 +85,7 @@ internal sealed class RandomDesk(int seed)
         var phase = _dice.Next(10) switch { < 6 => Phase.Open, 6 => Phase.AwaitingCustomer, 7 => Phase.Parked, _ => Phase.Resolved };
         var reading = new Reading((Urgency)_dice.Next(5), new[] { "", "billing", "tech" }[_dice.Next(3)], _dice.Next(2) == 0 ? "" : "en");
         return new ReportThread(thread, new Report(
-            _dice.Next(12) == 0 ? _report : ++_report, phase, Customer("c"), "net", Visibility.Public, reading, _dice.Next(101), 10 * _dice.Next(5),
+            _dice.Next(12) == 0 ? _report : ++_report, phase, Customer("c"), "net", (Visibility)_dice.Next(2), reading, _dice.Next(101), 10 * _dice.Next(5),
             Desk.Now + -_dice.Next(600_000), 1, Key(thread)));
     }
 
@@ -93,7 +93,11 @@ internal sealed class RandomDesk(int seed)
     {
         QueuePolicy Queue(int n) => new(
             $"q{n}", new QueueMatch(Topics: n == 2 ? null : [Skills[n]]), n == 2 ? [] : [new SkillLevel(Skills[n], 1 + _dice.Next(3))], _dice.Next(2) == 0,
-            ServiceLevel.Default, OpeningHours.Always);
+            ServiceLevel.Default, OpeningHours.Always, _dice.Next(3) == 0 ? [new SkillLevel("tech", 2)] : null, 1 + _dice.Next(60),
+            n == 2 || _dice.Next(2) == 0 ? null : [Relax(n), Relax(n)], n == 2 || _dice.Next(2) == 0 ? null : [new OverflowStep($"q{1 - n}", Time())]);
+        StepTime Time() => _dice.Next(2) == 0 ? new StepTime(1 + _dice.Next(90)) : new StepTime(AtPercent: 1 + _dice.Next(100));
+        RelaxStep Relax(int n) => _dice.Next(2) == 0
+            ? new RelaxStep(Time(), Drop: [Skills[n], RelaxStep.Language]) : new RelaxStep(Time(), [new SkillLevel(Skills[n], 1 + _dice.Next(2))]);
         var offers = new OfferPolicy(5 + _dice.Next(15), _dice.Next(20), 1 + _dice.Next(3), _dice.Next(60), _dice.Next(30), 1 + _dice.Next(2));
         int[] queues = _dice.Next(4) == 0 ? [0, 2] : [0, 1, 2];
         return Core.Policies.Policy.Default with
@@ -101,6 +105,9 @@ internal sealed class RandomDesk(int seed)
             Version = Desk.State.Policy.Version + _dice.Next(10) switch { 0 => 0, _ => 1 },
             Queues = [.. queues.Select(Queue)],
             Offers = offers,
+            Capacity = _dice.Next(2) == 0 ? null : new CapacityPolicy(
+                50 + (50 * _dice.Next(2)), 25 * _dice.Next(2), 50 * _dice.Next(2), _dice.Next(2) * _dice.Next(60), _dice.Next(2), 1 + _dice.Next(120)),
+            Channels = _dice.Next(3) > 0 ? [] : [new ChannelPolicy("net", [], null, new SlotCost(25 + (25 * _dice.Next(4)), 50 + (50 * _dice.Next(2))))],
             Rank = new RankPolicy(
                 AgeCapMinutes: _dice.Next(2) == 0 ? 8 : 240, Rule: (RankRule)Math.Max(0, _dice.Next(8) - 4), DialPercent: _dice.Next(101),
                 TauSeconds: 60 + _dice.Next(1_141)),

@@ -12,6 +12,13 @@ internal static class ReferenceMatcher
     {
         var agent = state.Agents[offer.Agent];
         var thread = state.Threads[offer.Thread];
+        if (offer.OverCapacity)
+        {
+            Assert.True(MayPress(state, agent, thread, now), $"{offer} is not allowed");
+            Assert.DoesNotContain(state.Agents.Values, other => May(state, other, thread, now));
+            return;
+        }
+
         Assert.True(May(state, agent, thread, now), $"{offer} is not allowed");
         var best = state.Threads.Values.Where(other => May(state, agent, other, now))
             .OrderByDescending(other => Worth(state.Policy.Rank, other.Rank, now.Ms)).ThenBy(other => Key(state.Policy.Rank.Rule, other.Rank))
@@ -27,18 +34,36 @@ internal static class ReferenceMatcher
         {
             var agent = state.Agents.Values.FirstOrDefault(agent => May(state, agent, thread, now));
             Assert.True(agent is null, $"{thread.Id} waits though {agent?.Id} is free");
+            var full = state.Agents.Values.FirstOrDefault(full => MayPress(state, full, thread, now));
+            Assert.True(full is null, $"{thread.Id} is about to miss its deadline though {full?.Id} has a slot for the most urgent");
         }
     }
 
-    private static bool May(DeskState state, DeskAgent agent, DeskThread thread, Instant now)
+    /// <summary>Above an agent's own slots: critical threads alone, shortly before their deadline.</summary>
+    private static bool MayPress(DeskState state, DeskAgent agent, DeskThread thread, Instant now) =>
+        state.Policy.Capacity is { UrgentSlots: 1 } rules && thread.Report.Reading.Urgency == Urgency.Critical
+        && now < thread.Rank.Deadline && now >= thread.Rank.Deadline + (-1000L * rules.UrgentSeconds)
+        && DeskChecks.Load(state, agent) + Cost(state, thread) <= 100 * (agent.Slots + 1)
+        && May(state, agent, thread, now, withoutRoom: true);
+
+    private static int Cost(DeskState state, DeskThread thread)
+    {
+        var own = state.Policy.Channels.FirstOrDefault(channel => channel.Id == thread.Report.Channel)?.SlotCost;
+        return own is null ? (state.Policy.Capacity ?? new CapacityPolicy()).ThreadPercent
+            : thread.Report.Visibility == Visibility.Private ? own.PrivatePercent : own.PublicPercent;
+    }
+
+    private static bool May(DeskState state, DeskAgent agent, DeskThread thread, Instant now, bool withoutRoom = false)
     {
         var held = state.Threads.Values.Where(other => other.Agent == agent.Id).ToList();
-        var slots = held.Count(other => other.Holding == Holding.Offered || other.Report.Phase == Phase.Open);
+        var busy = DeskChecks.Load(state, agent) + agent.WrapUps.Where(wrapUp => wrapUp.Until > now).Sum(wrapUp => wrapUp.Percent);
+        var costs = state.Policy.Channels.Select(channel => channel.SlotCost).OfType<SlotCost>().SelectMany(cost => new[] { cost.PrivatePercent, cost.PublicPercent });
         return thread.Holding == Holding.Waiting && thread.Report.Phase == Phase.Open
             && agent is { Removed: false, Ready: true } && agent.CoolUntil <= now
-            && slots < agent.Slots
+            && (withoutRoom || busy + costs.Append((state.Policy.Capacity ?? new CapacityPolicy()).ThreadPercent).Max() <= 100 * agent.Slots)
             && held.Count(other => other.Holding == Holding.Offered) < state.Policy.Offers.MaxOpenOffers
-            && thread.Need.Skills.All(need => agent.Skills.TryGetValue(need.Skill, out var level) && level >= need.Level)
+            && new[] { thread.Need.Skills }.Concat(thread.Need.Also ?? [])
+                .Any(way => way.All(need => agent.Skills.TryGetValue(need.Skill, out var level) && level >= need.Level))
             && !thread.Passed.Any(passed => passed.Agent == agent.Id && passed.Until > now)
             && (thread.Preferred is null || thread.Preferred == agent.Id || thread.PreferredUntil <= now);
     }
@@ -64,7 +89,7 @@ internal static class ReferenceMatcher
         _ => rank.Since.Ms,
     };
 
-    private static (double Load, Instant Since, Ordinal Id) Turn(DeskAgent agent) => ((double)agent.Used / agent.Slots, agent.FreeSince, new Ordinal(agent.Id));
+    private static (double Load, Instant Since, Ordinal Id) Turn(DeskAgent agent) => ((double)agent.Busy / agent.Slots, agent.FreeSince, new Ordinal(agent.Id));
 
     private readonly record struct Ordinal(string Text) : IComparable<Ordinal>
     {

@@ -45,6 +45,100 @@ public sealed class OpeningClockTests
     public void Spans_are_in_local_time(int offset, string since, string due) =>
         Assert.Equal(On(due), (Office with { UtcOffsetMinutes = offset }).Add(On(since), Minutes(10)));
 
+    /// <summary>Berlin: clocks go forward on 2026-03-29 at 02:00, back on 2026-10-25 at 03:00.</summary>
+    [Theory]
+    [InlineData("2026-03-27T15:30", 60, "2026-03-30T07:30")]
+    [InlineData("2026-10-23T14:30", 60, "2026-10-26T08:30")]
+    [InlineData("2026-07-01T05:00", 30, "2026-07-01T07:30")]
+    [InlineData("2026-12-01T05:00", 30, "2026-12-01T08:30")]
+    public void A_zone_follows_its_daylight_saving(string since, int minutes, string due) =>
+        Assert.Equal(On(due), (Office with { Zone = "Europe/Berlin" }).Add(On(since), Minutes(minutes)));
+
+    /// <summary>A night shift on Sundays from 01:00 to 05:00 has three hours in spring and five in autumn.</summary>
+    [Theory]
+    [InlineData("2026-03-29T00:00", 3 * Hour, "2026-03-29T03:00")]
+    [InlineData("2026-10-24T23:00", 5 * Hour, "2026-10-25T04:00")]
+    [InlineData("2026-06-27T23:00", 4 * Hour, "2026-06-28T03:00")]
+    public void A_night_in_which_the_clocks_change_is_an_hour_shorter_or_longer(string since, int minutes, string due)
+    {
+        var nights = new OpeningHours(0, [new OpenSpan(0, 1 * Hour, 5 * Hour)], [], "Europe/Berlin");
+
+        Assert.Equal(On(due), nights.Add(On(since), Minutes(minutes)));
+    }
+
+    [Fact]
+    public void In_the_hour_that_is_skipped_nothing_is_open()
+    {
+        var gap = new OpeningHours(0, [new OpenSpan(0, 2 * Hour, 3 * Hour)], [], "Europe/Berlin");
+
+        Assert.Equal(On("2026-04-05T00:10"), gap.Add(On("2026-03-28T12:00"), Minutes(10)));
+    }
+
+    [Fact]
+    public void Shifts_that_meet_in_the_hour_that_comes_twice_count_it_twice_and_not_three_times()
+    {
+        var shifts = new OpeningHours(0, [new OpenSpan(0, 1 * Hour, 2 * Hour + 30), new OpenSpan(0, 2 * Hour + 30, 5 * Hour)], [], "Europe/Berlin");
+
+        Assert.Equal(On("2026-10-25T04:00"), shifts.Add(On("2026-10-24T23:00"), Minutes(5 * Hour)));
+    }
+
+    [Fact]
+    public void A_day_begins_at_local_midnight_also_where_that_is_skipped()
+    {
+        // Cairo: on 2026-04-24, a Friday, clocks go from 00:00 to 01:00.
+        var friday = new OpeningHours(0, [new OpenSpan(5, 0, 2 * Hour)], [], "Africa/Cairo");
+
+        Assert.Equal(On("2026-04-23T22:10"), friday.Add(On("2026-04-23T12:00"), Minutes(10)));
+        Assert.Equal(On("2026-04-30T21:10"), friday.Add(On("2026-04-23T12:00"), Minutes(70)));
+    }
+
+    /// <summary>Counting minute by minute gives the same, through both changes, in zones that shift by an hour, by half of one, and not at all.</summary>
+    [Theory]
+    [InlineData("Europe/Berlin")]
+    [InlineData("America/New_York")]
+    [InlineData("Australia/Lord_Howe")]
+    [InlineData("Asia/Kolkata")]
+    [InlineData("America/St_Johns")]
+    public void Time_added_in_a_zone_is_that_much_open_time(string name)
+    {
+        var (zone, dice) = (TimeZoneInfo.FindSystemTimeZoneById(name), new Random(7));
+        foreach (var day in (string[])["2026-03-08", "2026-03-29", "2026-04-05", "2026-10-04", "2026-10-25", "2026-11-01"])
+        {
+            for (var n = 0; n < 20; n++)
+            {
+                var hours = new OpeningHours(0, [.. Enumerable.Range(0, 7).SelectMany(weekday => Shifts(weekday, dice))], [], name);
+                var since = On($"{day}T00:00") + Minutes(dice.Next(-20 * Hour, 20 * Hour));
+                var minutes = 1 + dice.Next(12 * Hour);
+
+                var due = hours.Add(since, Minutes(minutes));
+
+                var open = 0;
+                for (var at = since; at < due; at += Minutes(1)) open += IsOpenIn(zone, hours, at) ? 1 : 0;
+                Assert.True(minutes == open, $"{name}: {minutes} minutes from {since} to {due} are {open}");
+            }
+        }
+    }
+
+    // Around the hour of the change, so that it is hit; ends on whole hours, where an hour that comes twice leaves no doubt.
+    private static IEnumerable<OpenSpan> Shifts(int weekday, Random dice)
+    {
+        var middle = 3 + dice.Next(6);
+        yield return new OpenSpan(weekday, 0, middle * Hour);
+        if (dice.Next(2) == 0) yield return new OpenSpan(weekday, (middle + dice.Next(3)) * Hour, (13 + dice.Next(12)) * Hour);
+    }
+
+    private static bool IsOpenIn(TimeZoneInfo zone, OpeningHours hours, Instant at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), zone);
+        var minute = local.Hour * Hour + local.Minute;
+        return hours.Spans.Any(span => span.Day == (int)local.DayOfWeek && span.FromMinute <= minute && minute < span.ToMinute);
+    }
+
+    [Fact]
+    public void A_holiday_in_a_zone_is_a_local_day() => Assert.Equal(
+        On("2026-10-27T08:10"),
+        (Office with { Zone = "Europe/Berlin", Holidays = ["2026-10-26"] }).Add(On("2026-10-25T23:30"), Minutes(10)));
+
     [Fact]
     public void A_holiday_is_a_local_day() => Assert.Equal(
         On("2026-11-24T14:10"),

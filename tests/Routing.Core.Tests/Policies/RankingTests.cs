@@ -68,6 +68,41 @@ public sealed class RankingTests
         Assert.Equal("general", Ranking.NeedOf(Policy.Default, Report(language: "de"), null).Class);
     }
 
+    [Theory]
+    [InlineData("net", Visibility.Private, 24 * 60)]
+    [InlineData("net", Visibility.Public, 7 * 24 * 60)]
+    [InlineData("other", Visibility.Private, 20 * 24 * 60)]
+    public void No_deadline_is_later_than_the_end_of_the_channels_reply_window(string channel, Visibility visibility, int minutes)
+    {
+        var lax = Policy.Default with
+        {
+            Queues = [General with { ServiceLevel = new ServiceLevel(1, 1, 20 * 24 * 3600, 1, 0.9) }],
+            Channels = [new ChannelPolicy("net", [], new ReplyWindow(PrivateHours: 24, PublicHours: 168)), new ChannelPolicy("other", [])],
+        };
+
+        var rank = Ranking.RankOf(lax, Report() with { Channel = channel, Visibility = visibility }, null);
+
+        Assert.Equal(At(minutes), rank.Deadline);
+    }
+
+    [Fact]
+    public void A_window_ends_at_night_and_at_weekends_too_and_steps_that_are_shares_come_before_it()
+    {
+        var weekends = new OpeningHours(0, [new OpenSpan(0, 0, 60)], []);
+        var policy = Policy.Default with
+        {
+            Queues = [General with { Skills = [new SkillLevel("tech", 2)], Hours = weekends, Relax = [new(new(AtPercent: 50), Drop: ["tech"])] }],
+            Channels = [new ChannelPolicy("net", [], new ReplyWindow(PublicHours: 24))],
+        };
+
+        var (need, rank) = Ranking.Of(policy, Report(), null, At(0));
+
+        Assert.Equal((At(24 * 60), At(12 * 60)), (rank.Deadline, rank.NextStep));
+        Assert.Equal("general|tech:2", need.Class);
+        Assert.Equal("general", Ranking.Of(policy, Report(), null, At(12 * 60)).Need.Class);
+        Assert.Equal("general", Ranking.LoosestOf(policy, policy.Queues[0]).Class);
+    }
+
     private static Report Report(Urgency urgency = Urgency.Normal, string topic = "", string language = "", int value = 0, int influence = 0) =>
         new(1, Phase.Open, Customer("c"), "net", Visibility.Public, new Reading(urgency, topic, language), value, influence, At(0), 1, Key("m"));
 }

@@ -53,6 +53,7 @@ public sealed class PhaseTests
         _thread.Now = At(99);
 
         var resolved = _thread.One<ThreadResolved>(new Resolve("ann", Reopens: false));
+        Assert.False(resolved.Report.ByItself);
 
         Assert.Equal((At(7), "ann", "ann"), (resolved.CutAt, resolved.By, resolved.Holder));
         Assert.Equal((Phase.Resolved, null), (_thread.Report.Phase, _thread.State.Owner));
@@ -152,6 +153,7 @@ public sealed class PhaseTests
         var resolved = _thread.One<ThreadResolved>(new ThreadWake());
 
         Assert.Equal(("auto", "ann"), (resolved.By, resolved.Holder));
+        Assert.True(resolved.Report.ByItself);
         Assert.Null(_thread.State.Owner);
     }
 

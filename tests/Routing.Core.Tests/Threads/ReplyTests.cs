@@ -70,6 +70,42 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public void A_reply_after_the_networks_window_is_refused_with_the_end_of_it_and_one_before_it_is_taken()
+    {
+        _thread.Message("a", visibility: Visibility.Private);
+        _thread.Held();
+        var reply = LiveThread.Reply("r", "a") with { Visibility = Visibility.Private, WindowMs = 60 * Minute };
+
+        _thread.Now = At(60);
+        Assert.Equal(Refusal.ReplyWindowClosed, _thread.Refused(reply));
+        Assert.Equal(At(60).ToString(), _thread.Outcome.Value);
+
+        _thread.Now = At(60) + -1;
+        _thread.One<Replied>(reply);
+    }
+
+    [Fact]
+    public void The_window_opens_anew_with_each_message_of_its_kind()
+    {
+        _thread.Message("a", visibility: Visibility.Private);
+        _thread.Message("b", 50, visibility: Visibility.Private);
+        _thread.Held();
+        _thread.Now = At(100);
+
+        _thread.One<Replied>(LiveThread.Reply("r", "a", "b") with { Visibility = Visibility.Private, WindowMs = 60 * Minute });
+    }
+
+    [Fact]
+    public void A_channel_without_a_window_takes_a_reply_at_any_time()
+    {
+        _thread.Message("a");
+        _thread.Held();
+        _thread.Now = At(100_000);
+
+        _thread.One<Replied>(LiveThread.Reply("r", "a"));
+    }
+
+    [Fact]
     public void A_reply_is_more_public_than_its_message_only_if_the_agent_means_it()
     {
         _thread.Message("a", visibility: Visibility.Private);

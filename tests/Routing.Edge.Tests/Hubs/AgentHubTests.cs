@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -51,6 +52,31 @@ public class AgentHubTests(RealServer server)
         await ann.Next("freed");
         var outbox = await workspace.Until("/v1/outbox", body => body.GetProperty("items").GetArrayLength() > 0);
         Assert.Equal(["2"], outbox.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("to").GetString()));
+    }
+
+    [Fact]
+    public async Task A_reply_after_the_channels_window_is_refused_by_number_and_the_thread_says_until_when_one_is_taken()
+    {
+        var workspace = await server.Workspace();
+        using (var put = await workspace.Admin.PutAsJsonAsync(
+            "/v1/policy", new { queues = new[] { new { id = "a" } }, channels = new[] { new { id = "x", replyWindow = new { publicHours = 1 } } } }))
+            Assert.True(put.IsSuccessStatusCode);
+        await using var ann = await TestAgent.Connect(workspace, "ann");
+        await ann.Call("Start", (object?)null);
+        Ok(await ann.Call("SetStatus", "available", null));
+        var asked = DateTimeOffset.UtcNow.AddHours(-2);
+        var posted = await workspace.Post(new { channel = "x", id = "1", author = new { id = "42" }, text = "Hello", createdAt = asked });
+        Assert.Equal(202, posted.Status);
+        var thread = posted.Body.GetProperty("thread").GetString()!;
+        var offer = await ann.Next("offer");
+        Ok(await ann.Call("Accept", thread, offer.GetProperty("epoch").GetInt64(), null));
+        var assigned = await ann.Next("assigned");
+
+        var refused = await Reply(ann, thread, "x/1", "x/1", null);
+
+        Assert.Equal((int)Refusal.ReplyWindowClosed, refused.GetProperty("code").GetInt32());
+        var until = assigned.GetProperty("data").GetProperty("replyUntil").GetDateTimeOffset();
+        Assert.Equal(0, (until - asked.AddHours(1)).TotalSeconds, 1.0);
     }
 
     [Fact]

@@ -51,8 +51,8 @@ internal static class Mistakes
         Yaml("misspelt field", $"version: 1\n{Queue}offers: {{ cooldownSecond: 5 }}", "offers.cooldownSecond", 4, "did you mean coolDownSeconds?"),
         Yaml("field cut short", "version: 1\nqueues:\n  - id: a\n    service: {}", "queues[0].service", 4, "did you mean serviceLevel?"),
         Yaml("field of another place", $"version: 1\n{Queue}joinMinutes: 5", "joinMinutes", 4, "is not known; known are version, queues"),
-        Yaml("zone by name", "version: 1\nqueues:\n  - id: a\n    hours:\n      zone: Europe/Paris\n      open: [{ days: mon, from: 08:00, to: 12:00 }]",
-            "queues[0].hours.zone", 5, "is not known", "known are utcOffsetMinutes, open, holidays"),
+        Yaml("zone by another name", "version: 1\nqueues:\n  - id: a\n    hours:\n      timezone: Europe/Paris\n      open: [{ days: mon, from: 08:00, to: 12:00 }]",
+            "queues[0].hours.timezone", 5, "is not known", "known are zone, utcOffsetMinutes, open, holidays"),
 
         // Queues
         Yaml("no queues", "version: 1", "queues", 1, "must name at least one queue"),
@@ -129,6 +129,43 @@ internal static class Mistakes
         Hours("offset out of range", $"{Mornings}\n      utcOffsetMinutes: 900", ".utcOffsetMinutes", 6, "must be a whole number from -720 to 840, not 900"),
         Hours("offset as a zone", $"{Mornings}\n      utcOffsetMinutes: CET", ".utcOffsetMinutes", 6, "not the text \"CET\""),
 
+        Hours("zone that is not there", $"{Mornings}\n      zone: Europe/Atlantis", ".zone", 6, "must be an IANA time zone such as Europe/Berlin, not \"Europe/Atlantis\""),
+        Hours("zone misspelt", $"{Mornings}\n      zone: Europe/Berln", ".zone", 6, "not \"Europe/Berln\"; did you mean Europe/Berlin?"),
+        Hours("zone as Windows names it", $"{Mornings}\n      zone: W. Europe Standard Time", ".zone", 6, "must be an IANA time zone"),
+        Hours("zone as an offset", $"{Mornings}\n      zone: 60", ".zone", 6, "must be a text, in quotes, not 60"),
+        Hours("zone beside an offset", $"{Mornings}\n      zone: Europe/Berlin\n      utcOffsetMinutes: 60", ".utcOffsetMinutes", 7, "must be left out where a zone is named"),
+
+        // Plans
+        Plan("relax as a map", "relax: { afterSeconds: 30, drop: [b] }", ".relax", "must be a list, not a map"),
+        Plan("relax as a word", "relax: [soon]", ".relax[0]", "must be a map of afterSeconds, atPercent, lower, drop", "not the text \"soon\""),
+        Plan("step without a time", "relax: [{ drop: [b] }]", ".relax[0]", "must say when: afterSeconds", "or atPercent"),
+        Plan("step with two times", "relax: [{ afterSeconds: 30, atPercent: 50, drop: [b] }]", ".relax[0]", "by one of afterSeconds and atPercent, not by both"),
+        Plan("step that loosens nothing", "relax: [{ afterSeconds: 30 }]", ".relax[0]", "must say what it loosens: lower", "drop (a list of skills)"),
+        Plan("step with empty lists", "relax: [{ afterSeconds: 30, lower: {}, drop: [] }]", ".relax[0]", "must say what it loosens"),
+        Plan("step at once", "relax: [{ afterSeconds: 0, drop: [b] }]", ".relax[0].afterSeconds", "from 1 to 2592000, not 0"),
+        Plan("step after the deadline by share", "relax: [{ atPercent: 150, drop: [b] }]", ".relax[0].atPercent", "from 1 to 100, not 150"),
+        Plan("step at a fraction", "relax: [{ atPercent: 0.5, drop: [b] }]", ".relax[0].atPercent", "from 1 to 100, not 0.5"),
+        Plan("step by another name", "relax: [{ after: 30, drop: [b] }]", ".relax[0].after", "is not known; did you mean afterSeconds?"),
+        Plan("lowered to the level that it has", "relax: [{ afterSeconds: 30, lower: { b: 3 } }]", ".relax[0].lower.b", "must be below 3, the level that skills requires, not 3"),
+        Plan("lowered to nothing", "relax: [{ afterSeconds: 30, lower: { b: 0 } }]", ".relax[0].lower.b", "from 1 to 5, not 0"),
+        Plan("lowered by a list", "relax: [{ afterSeconds: 30, lower: [b] }]", ".relax[0].lower", "must be a map of levels by skill"),
+        Plan("lowered and not required", "relax: [{ afterSeconds: 30, lower: { c: 1 } }]", ".relax[0].lower.c", "must be a skill that the queue requires (b), not \"c\""),
+        Plan("dropped and not required", "relax: [{ afterSeconds: 30, drop: [billing] }]", ".relax[0].drop[0]", "must be a skill that the queue requires (b), not \"billing\""),
+        Plan("dropped as a word", "relax: [{ afterSeconds: 30, drop: b }]", ".relax[0].drop", "must be a list, not the text \"b\""),
+        Plan("dropped twice", "relax: [{ afterSeconds: 30, drop: [b, b] }]", ".relax[0].drop[1]", "\"b\" is there already"),
+        Plan("language that is not required", "relax: [{ afterSeconds: 30, drop: [language] }]", ".relax[0].drop[0]", "without requireLanguage it requires no language"),
+        Plan("too many steps", $"relax: [{string.Join(',', Enumerable.Range(1, 17).Select(i => $"{{ afterSeconds: {i}, drop: [b] }}"))}]", ".relax", "a list of at most 16, not a list of 17"),
+        Plan("overflow as a word", "overflow: rest", ".overflow", "must be a list, not the text \"rest\""),
+        Plan("overflow to nowhere", "overflow: [{ to: rset, afterSeconds: 30 }]", ".overflow[0].to", "must be the id of a queue, not \"rset\"; did you mean rest?"),
+        Plan("overflow to itself", "overflow: [{ to: a, afterSeconds: 30 }]", ".overflow[0].to", "must be another queue, not \"a\" itself"),
+        Plan("overflow twice to one", "overflow: [{ to: rest, afterSeconds: 30 }, { to: rest, atPercent: 50 }]", ".overflow[1].to", "\"rest\" is there already"),
+        Plan("overflow without a queue", "overflow: [{ afterSeconds: 30 }]", ".overflow[0].to", "is missing; it must be a name"),
+        Plan("overflow without a time", "overflow: [{ to: rest }]", ".overflow[0]", "must say when: afterSeconds"),
+        Plan("preferred at the level required", "prefer: { b: 3 }", ".prefer.b", "must be above 3, the level that skills requires, not 3"),
+        Plan("preferred as a list", "prefer: [b]", ".prefer", "must be a map of levels by skill"),
+        Plan("preferred for nothing", "preferSeconds: 20", ".preferSeconds", "has no effect: the queue prefers no skills"),
+        Plan("preferred for no time", "prefer: { c: 3 }\n    preferSeconds: 0", ".preferSeconds", 5, "from 1 to 86400, not 0"),
+
         // Offers, presence, threading, channels
         Rest("offers of zero seconds", "offers: { seconds: 0 }", "offers.seconds", "must be a whole number from 1 to 3600, not 0"),
         Rest("offers for ever", "offers: { seconds: 86400 }", "offers.seconds", "not 86400"),
@@ -143,6 +180,22 @@ internal static class Mistakes
         Rest("account as a number", "channels: [{ id: x, accounts: [123] }]", "channels[0].accounts[0]", "must be a text, in quotes, not 123"),
         Rest("account too long", $"channels: [{{ id: x, accounts: [{new string('a', 257)}] }}]", "channels[0].accounts[0]", "a text of 1 to 256 characters"),
         Rest("channel without id", "channels: [{ accounts: [] }]", "channels[0].id", "is missing"),
+        Rest("reply window as a number", "channels: [{ id: x, replyWindow: 24 }]", "channels[0].replyWindow", "must be a map of privateHours, publicHours, not 24"),
+        Rest("reply window beyond reason", "channels: [{ id: x, replyWindow: { privateHours: 721 } }]", "channels[0].replyWindow.privateHours", "from 0 to 720, not 721"),
+        Rest("reply window below zero", "channels: [{ id: x, replyWindow: { publicHours: -1 } }]", "channels[0].replyWindow.publicHours", "not -1"),
+        Rest("reply window in days", "channels: [{ id: x, replyWindow: { privateDays: 1 } }]", "channels[0].replyWindow.privateDays", "Known are privateHours, publicHours"),
+        Rest("slot cost beyond a slot", "channels: [{ id: x, slotCost: { privatePercent: 150 } }]", "channels[0].slotCost.privatePercent", "from 1 to 100, not 150"),
+        Rest("slot cost of nothing", "channels: [{ id: x, slotCost: { publicPercent: 0 } }]", "channels[0].slotCost.publicPercent", "not 0"),
+        Rest("slot cost as a number", "channels: [{ id: x, slotCost: 50 }]", "channels[0].slotCost", "must be a map of privatePercent, publicPercent, not 50"),
+        Rest("capacity as a number", "capacity: 4", "capacity", "must be a map of threadPercent, awaitingPercent", "not 4"),
+        Rest("threads that cost nothing", "capacity: { threadPercent: 0 }", "capacity.threadPercent", "from 1 to 100, not 0"),
+        Rest("parked at a fraction", "capacity: { parkedPercent: 0.5 }", "capacity.parkedPercent", "from 0 to 100, not 0.5"),
+        Rest("awaiting beyond a slot", "capacity: { awaitingPercent: 101 }", "capacity.awaitingPercent", "not 101"),
+        Rest("wrap-up without end", "capacity: { wrapUpSeconds: 86400 }", "capacity.wrapUpSeconds", "from 0 to 3600, not 86400"),
+        Rest("two slots for the most urgent", "capacity: { urgentSlots: 2 }", "capacity.urgentSlots", "from 0 to 1, not 2"),
+        Rest("urgent as a truth", "capacity: { urgentSlots: true }", "capacity.urgentSlots", "not true"),
+        Rest("urgent at the deadline", "capacity: { urgentSlots: 1, urgentSeconds: 0 }", "capacity.urgentSeconds", "from 1 to 86400, not 0"),
+        Rest("capacity misspelt", "capacity: { parkedPercnt: 5 }", "capacity.parkedPercnt", "did you mean parkedPercent?"),
         Rest("accounts as a map", "channels: [{ id: x, accounts: { a: 1 } }]", "channels[0].accounts", "must be a list, not a map"),
     ];
 
@@ -157,6 +210,13 @@ internal static class Mistakes
     /// <summary>The text begins on line 5.</summary>
     private static (string, string, string, string, int?, string) Hours(string name, string text, string path, int? line, params string[] words) =>
         Yaml(name, $"version: 1\nqueues:\n  - id: a\n    hours:\n      {text}", $"queues[0].hours{path}", line, words);
+
+    /// <summary>Queue a, which requires b at level 3; the text is line 4.</summary>
+    private static (string, string, string, string, int?, string) Plan(string name, string text, string path, params string[] words) =>
+        Plan(name, text, path, 4, words);
+
+    private static (string, string, string, string, int?, string) Plan(string name, string text, string path, int? line, params string[] words) =>
+        Yaml(name, $"version: 1\nqueues:\n  - id: a\n    {text}\n    match: {{ topics: [x] }}\n    skills: {{ b: 3 }}\n  - id: rest", $"queues[0]{path}", line, words);
 
     /// <summary>The text is line 4.</summary>
     private static (string, string, string, string, int?, string) Rest(string name, string text, string path, params string[] words) =>

@@ -105,23 +105,61 @@ public class PolicyPreviewTests
     }
 
     [Fact]
+    public void Plans_that_differ_are_told_and_threads_are_shown_as_they_would_be_at_their_age()
+    {
+        var strict = General with { Skills = [new("technical", 3)] };
+        var current = Policy.Default with { Queues = [Queue("billing", new SkillLevel("billing", 2)), strict] };
+        var desk = Desk(current, [Agent("ann", new SkillLevel("billing", 2))], [Thread("t1", "", current)]);
+        var next = strict with
+        {
+            Prefer = [new("technical", 5)],
+            Relax = [new(new(30), Lower: [new("technical", 1)])],
+            Overflow = [new("billing", new(60)), new("nowhere", new(600))],
+        };
+
+        var preview = PolicyPreview.Of(current with { Version = 0, Queues = [current.Queues[0], next] }, desk);
+
+        Assert.Equal(["prefer", "preferSeconds", "relax", "overflow"], preview.Queues.Changed[0].Fields);
+        var change = preview.Threads.First.Single();
+        Assert.Equal([new SkillLevel("technical", 1)], change.After.Skills);
+        Assert.Equal([new SkillLevel("billing", 2)], change.After.Also!.Single());
+        Assert.Equal(new QueueWaiting("general", 1, 1, 0, 0, 1, 0), preview.Threads.Queues.Single());
+        Assert.Contains("nobody can serve general until its plan lets others in",
+            preview.Warnings.Single(warning => warning.Path == "queues[1].skills.technical").Message, StringComparison.Ordinal);
+        Assert.Contains("waits 30 seconds for nothing",
+            preview.Warnings.Single(warning => warning.Path == "queues[1].prefer.technical").Message, StringComparison.Ordinal);
+        Assert.Equal(0, preview.AgentsLeftOut.Count);
+    }
+
+    [Fact]
+    public void An_overflow_that_lets_nobody_else_in_is_warned_of()
+    {
+        QueuePolicy[] queues = [Queue("a", new SkillLevel("a", 1)) with { Overflow = [new("b", new(60))] }, Queue("b", new SkillLevel("a", 2)), General];
+
+        var warnings = PolicyWarnings.Of(Policy.Default with { Queues = queues }, [[new("a", 2)]]);
+
+        Assert.Equal("queues[0].overflow[0].to", warnings.Single().Path);
+    }
+
+    [Fact]
     public void Removed_and_reordered_queues_and_other_sections_are_told()
     {
         var sales = Queue("sales");
         var current = Policy.Default with { Queues = [Billing, sales, Queue("old"), General] };
 
         var preview = PolicyPreview.Of(
-            current with { Version = 0, Queues = [sales, Billing, General], Offers = new(Seconds: 30), Rank = new(ValueSeconds: 7) }, Desk(current, [], []));
+            current with { Version = 0, Queues = [sales, Billing, General], Offers = new(Seconds: 30), Rank = new(ValueSeconds: 7), Capacity = new(WrapUpSeconds: 9) },
+            Desk(current, [], []));
 
         Assert.Equal(["old"], preview.Queues.Removed);
         Assert.True(preview.Queues.Reordered);
-        Assert.Equal(["offers", "rank"], preview.Sections);
+        Assert.Equal(["offers", "rank", "capacity"], preview.Sections);
     }
 
     private static QueuePolicy Queue(string id, params SkillLevel[] skills) => General with { Id = id, Match = new(Topics: [id]), Skills = skills };
 
     private static WorkspacePicture Desk(Policy policy, DeskAgentSnapshot[] agents, DeskThreadSnapshot[] threads) =>
-        WorkspacePicture.Of(Board.Of(new(policy, Start, 0, agents, threads)));
+        WorkspacePicture.Of(Board.Of(new(policy, Start, 0, agents, threads)), Start + 60_000);
 
     private static DeskAgentSnapshot Agent(string id, params SkillLevel[] skills) =>
         new(id, id, skills, 4, 1, Ready: true, Gone: false, Removed: false, 0, default, Start);

@@ -15,8 +15,14 @@ public class PolicyReaderTests
             skills: { billing: 3 }
             requireLanguage: true
             serviceLevel: { normalSeconds: 600, target: 0.8 }
+            prefer: { refunds: 2, billing: 5 }
+            preferSeconds: 45
+            relax:
+              - { afterSeconds: 90, lower: { billing: 2 } }
+              - { atPercent: 50, drop: [billing, language] }
+            overflow: [{ to: general, afterSeconds: 180 }]
             hours:
-              utcOffsetMinutes: 60
+              zone: Europe/Berlin
               open:
                 - { days: mon-fri, from: "08:00", to: "12:30" }
                 - { days: sat, from: "09:00", to: "24:00" }
@@ -25,6 +31,8 @@ public class PolicyReaderTests
         offers: { seconds: 15 }
         channels:
           - { id: x, accounts: ["1", "2"] }
+          - { id: facebook, replyWindow: { privateHours: 24 }, slotCost: { publicPercent: 25 } }
+        capacity: { parkedPercent: 20, wrapUpSeconds: 15 }
         """;
 
     [Fact]
@@ -40,6 +48,14 @@ public class PolicyReaderTests
         Assert.Equal(6, billing.Hours.Spans.Length);
         Assert.Contains(new OpenSpan(6, 540, 1440), billing.Hours.Spans);
         Assert.Equal(["1", "2"], policy.Channels[0].Accounts);
+        Assert.Equal("Europe/Berlin", billing.Hours.Zone);
+        Assert.Equal([new SkillLevel("billing", 5), new SkillLevel("refunds", 2)], billing.Prefer!);
+        Assert.Equal((45, new StepTime(90), new StepTime(AtPercent: 50)), (billing.PreferSeconds, billing.Relax![0].When, billing.Relax[1].When));
+        Assert.Equal([new SkillLevel("billing", 2)], billing.Relax[0].Lower!);
+        Assert.Equal(["billing", "language"], billing.Relax[1].Drop!);
+        Assert.Equal([new OverflowStep("general", new StepTime(180))], billing.Overflow!);
+        Assert.Equal((new ReplyWindow(24), new SlotCost(100, 25)), (policy.Channels[1].ReplyWindow, policy.Channels[1].SlotCost));
+        Assert.Equal(new CapacityPolicy(ParkedPercent: 20, WrapUpSeconds: 15), policy.Capacity);
     }
 
     [Fact]

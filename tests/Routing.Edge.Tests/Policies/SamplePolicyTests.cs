@@ -28,7 +28,9 @@ public class SamplePolicyTests
             (policy.Threading, policy.Offers, policy.Presence, policy.Queues[^1].ServiceLevel));
         var explained = await File.ReadAllTextAsync(Sample.FullName);
         foreach (var field in (string[])["match", "skills", "requireLanguage", "serviceLevel", "hours", "utcOffsetMinutes", "holidays", "visibility",
-            "languages", "topics", "channels", "accounts", "version"])
+            "languages", "topics", "channels", "accounts", "version", "prefer", "preferSeconds", "relax", "afterSeconds", "atPercent", "lower", "drop", "overflow",
+            "to", "zone", "replyWindow", "privateHours", "publicHours", "capacity", "threadPercent", "awaitingPercent", "parkedPercent", "wrapUpSeconds", "urgentSlots", "urgentSeconds", "slotCost",
+            "privatePercent", "publicPercent"])
             Assert.Contains($"{field}:", explained, StringComparison.Ordinal);
     }
 

@@ -127,7 +127,7 @@ internal sealed class FreeOrder : IComparer<DeskAgent>
     public int Compare(DeskAgent? a, DeskAgent? b)
     {
         if (ReferenceEquals(a, b)) return 0;
-        var load = (a!.Used * b!.Slots).CompareTo(b.Used * a.Slots);
+        var load = ((long)a!.Busy * b!.Slots).CompareTo((long)b.Busy * a.Slots);
         if (load != 0) return load;
         if (a.FreeSince != b.FreeSince) return a.FreeSince.CompareTo(b.FreeSince);
         return string.CompareOrdinal(a.Id, b.Id);

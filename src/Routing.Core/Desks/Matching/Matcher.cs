@@ -170,7 +170,7 @@ public sealed class Matcher
     private bool BestOf(int slot, Instant now, out Match match)
     {
         var thread = _index.Queues[slot];
-        var required = Requirement.Of(thread.Need.Skills, _skills);
+        var required = Requirement.Of(thread.Need, _skills);
         DeskAgent? best = null;
         string? second = null;
         var (eligible, lacking, passed) = (0, 0, 0);

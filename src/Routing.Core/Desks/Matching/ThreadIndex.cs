@@ -132,10 +132,11 @@ internal sealed class ThreadIndex(SkillTable skills)
             _free = _places[number].Position;
         }
 
-        var anchor = skills.Rarest(need.Skills);
+        // What several kinds of agents can serve has no skill that all of them have.
+        var anchor = need.Also is null ? skills.Rarest(need.Skills) : 0;
         if (anchor >= _tournaments.Length) Array.Resize(ref _tournaments, skills.Stride * SkillTable.Levels);
         var tournament = _tournaments[anchor] ??= new Tournament();
-        var required = Requirement.Of(need.Skills, skills);
+        var required = Requirement.Of(need, skills);
         Queues.Open(number);
         var position = tournament.Add(new Leaf
         {
