@@ -14,12 +14,16 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     private long appended;
     private long stored;
     private bool markedUnsent;
+    private Broken? broken;
 
     public ActorId Id => id;
 
     public bool IsUp => loop is not null;
 
     public bool HasLeft { get; private set; }
+
+    /// <summary>Names its wake-up among what came to it.</summary>
+    public (ActorId From, long Number) OwnWake => (id, 0);
 
     /// <summary>When it last had something to do, in milliseconds since 1970.</summary>
     public long UsedAt { get; private set; }
@@ -42,7 +46,9 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     public Taken Take(Envelope envelope, Action<Taken>? storedThen)
     {
         Used();
-        var taken = Loop.Take(envelope, shell.Now, out var turn);
+        var taken = broken is { IsTwice: true } broke && broke.By == (envelope.From, envelope.Number)
+            ? Loop.PutAway(envelope, broke.Error, shell.Now, out var turn)
+            : Loop.Take(envelope, shell.Now, out turn);
         if (turn is not null) Carry(turn, storedThen is null ? null : () => storedThen(taken));
         else storedThen?.Invoke(taken);
         return taken;
@@ -67,7 +73,8 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     {
         Used();
         dueNoted = Instant.Never;
-        if (Loop.Wake(shell.Now) is { } turn) Carry(turn, null);
+        var turn = broken is { IsTwice: true } broke && broke.By == OwnWake ? Loop.PutAwayWake(broke.Error, shell.Now) : Loop.Wake(shell.Now);
+        if (turn is not null) Carry(turn, null);
         else NoteDue(Loop.Due);
         SendUnsent();
         Settle();
@@ -85,9 +92,12 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     }
 
     /// <summary>After an exception nobody knows what is half done in memory: rebuilds from the store, once everything is there.</summary>
-    public void Rebuild(Exception error)
+    /// <param name="by">What did it, if it will come again: an envelope, or <see cref="OwnWake"/>. If it does it twice, it is put away the
+    /// next time.</param>
+    public void Rebuild(Exception error, (ActorId From, long Number)? by)
     {
         LogBroken(shell.Log, error, id.ToString());
+        if (by is { } input) broken = new Broken(input, error, IsTwice: broken is { } before && before.By == input);
         var version = Loop.Version;
         loop = null;
         OnceStored(() => floor.Turns.Add(new CallWork(BringUp)), version);
@@ -167,6 +177,8 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     private void Snapshot() => shell.Journal.Snapshot(id, Loop.Version, Loop.Snapshot(), Loop.Due, Loop.HasUnsent);
 
     private void Used() => UsedAt = shell.Now.Ms;
+
+    private sealed record Broken((ActorId From, long Number) By, Exception Error, bool IsTwice);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Actor} failed within a turn; it is rebuilt from the store")]
     private static partial void LogBroken(ILogger log, Exception error, string actor);

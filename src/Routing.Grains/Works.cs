@@ -14,6 +14,9 @@ internal abstract class ActorWork(Floor floor, ActorId actor) : IActorWork
 {
     protected Floor Floor => floor;
 
+    /// <summary>What would come again if it broke the actor; null for what is given once.</summary>
+    protected virtual (ActorId From, long Number)? InputOf(LiveActor live) => null;
+
     public void Run()
     {
         if (floor.Of(actor) is not { } live)
@@ -34,7 +37,7 @@ internal abstract class ActorWork(Floor floor, ActorId actor) : IActorWork
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            live.Rebuild(error);
+            live.Rebuild(error, InputOf(live));
             Fail(error);
         }
     }
@@ -56,6 +59,8 @@ internal sealed class DeliveryWork(Floor floor, Envelope envelope) : ActorWork(f
 
     public override void Fail(Exception error) => Floor.Find(envelope.From)?.Stream(envelope.To);
 
+    protected override (ActorId From, long Number)? InputOf(LiveActor live) => (envelope.From, envelope.Number);
+
     private void Tell(Taken taken) => Floor.Find(envelope.From)?.Delivered(envelope, taken);
 }
 
@@ -65,6 +70,8 @@ internal sealed class ParcelWork(Floor floor, Envelope envelope) : ActorWork(flo
     private readonly TaskCompletionSource<Taken> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<Taken> Done => done.Task;
+
+    protected override (ActorId From, long Number)? InputOf(LiveActor live) => (envelope.From, envelope.Number);
 
     public override void Fail(Exception error) => done.TrySetException(error);
 
@@ -102,6 +109,8 @@ internal sealed class WakeWork(Floor floor, ActorId actor) : ActorWork(floor, ac
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Done => done.Task;
+
+    protected override (ActorId From, long Number)? InputOf(LiveActor live) => live.OwnWake;
 
     public override void Fail(Exception error) => done.TrySetException(error);
 

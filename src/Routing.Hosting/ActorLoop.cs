@@ -8,7 +8,8 @@ namespace Routing.Hosting;
 /// <remarks>
 /// Synchronous and not thread-safe: its shell feeds it one input after the other and carries out the <see cref="Turn"/> it returns
 /// (append, send, release once stored). Memory runs ahead of the store; a shell that cannot store drops the loop and rebuilds it.
-/// An input whose decision throws is undone by rebuilding nothing (deciding never changes state), tried once more, then put away.
+/// An input whose decision throws is undone by rebuilding nothing (deciding never changes state), tried once more, then put away. If what
+/// follows from a decision throws, memory is half changed: the shell rebuilds the loop, and after the second time has the input put away.
 /// </remarks>
 public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     where TDecider : IDecider<TState, TCommand, TEvent>
@@ -64,6 +65,23 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         return Taken.Yes;
     }
 
+    public Taken PutAway(Envelope envelope, Exception error, Instant now, out Turn? turn)
+    {
+        turn = null;
+        var check = inbox.Check(envelope);
+        if (check != Taken.Yes) return check;
+
+        inbox.Took(envelope.From, envelope.Number, now);
+        turn = PutAway(error, envelope.Command, now, envelope, null);
+        return Taken.Yes;
+    }
+
+    public Turn PutAwayWake(Exception error, Instant now)
+    {
+        wakeFailed = true;
+        return PutAway(error, TDecider.Wake, now, null, null);
+    }
+
     public Turn Do(ClientCommand command, Instant now)
     {
         if (command is { Sender: { } sender, Id: { } id } && memory.Recall(sender, id, now) is { } before) return Only(now, before);
@@ -78,9 +96,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     {
         if (Due > now) return null;
         var (decision, error) = Decide(TDecider.Wake, now);
-        if (error is null) return Finish(decision, now, [], null, null);
-        wakeFailed = true;
-        return PutAway(error, TDecider.Wake, now, null, null);
+        return error is null ? Finish(decision, now, [], null, null) : PutAwayWake(error, now);
     }
 
     public View Read(Query query, Instant now) => TDecider.Read(state, query, now);

@@ -23,6 +23,13 @@ public interface IActorLoop
     /// <summary>Decides an envelope. The turn is null for <see cref="Taken.Repeat"/> and <see cref="Taken.Gap"/>.</summary>
     Taken Take(Envelope envelope, Instant now, out Turn? turn);
 
+    /// <summary>Puts an envelope away undecided, since taking it broke the actor in memory each time: it goes to quarantine, what comes
+    /// after it is taken.</summary>
+    Taken PutAway(Envelope envelope, Exception error, Instant now, out Turn? turn);
+
+    /// <summary>The same for a wake-up; the actor's next event tries again.</summary>
+    Turn PutAwayWake(Exception error, Instant now);
+
     /// <summary>Decides a client's command. There always is a turn, since there always is an answer.</summary>
     Turn Do(ClientCommand command, Instant now);
 

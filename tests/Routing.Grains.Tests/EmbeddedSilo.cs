@@ -63,6 +63,9 @@ public sealed class EmbeddedSilo : IAsyncDisposable, IRelease
         return Ask(ActorId.Directory(Workspace, message), origin => new Receive(message, CustomerKey.Of("net", author), under, facts, origin), body);
     }
 
+    /// <summary>Hands over an envelope as another silo would.</summary>
+    public Task<Taken> Deliver(Envelope envelope) => Of<Floor>().Deliver(envelope).AsTask().WaitAsync(Patience);
+
     /// <summary>A command that another actor answers.</summary>
     public async Task<Outcome> Ask(ActorId to, Func<Origin, Command> command, params Body[] bodies)
     {

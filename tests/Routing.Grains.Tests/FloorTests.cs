@@ -1,7 +1,9 @@
 using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Threads;
+using Routing.Hosting;
 
 namespace Routing.Grains.Tests;
 
@@ -89,6 +91,22 @@ public sealed class FloorTests : IAsyncLifetime
         var put = Assert.Single(await Quarantined());
         Assert.Equal(poisoned.Value, put.Id);
         Assert.Contains("setPolicy", put.Input, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_envelope_that_breaks_its_receiver_is_put_away_the_third_time_and_nothing_waits_behind_it()
+    {
+        await silo.Staff("bob");
+        var ann = ActorId.Agent(EmbeddedSilo.Workspace, "ann");
+        var desk = ActorId.Desk(EmbeddedSilo.Workspace);
+        var breaking = new Envelope(ann, desk, 1, 0, new SetAgent("ann", "Ann", [new SkillLevel(null!, 1)], 1));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => silo.Deliver(breaking));
+        await Assert.ThrowsAnyAsync<Exception>(() => silo.Deliver(breaking));
+        Assert.Equal(Taken.Yes, await silo.Deliver(breaking));
+        Assert.Equal(Taken.Yes, await silo.Deliver(new Envelope(ann, desk, 2, 1, new SetAgent("ann", "Ann", [], 1))));
+
+        Assert.Contains("setAgent", Assert.Single(await Quarantined()).Input, StringComparison.Ordinal);
     }
 
     [Fact]

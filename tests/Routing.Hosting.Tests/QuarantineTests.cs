@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 
 namespace Routing.Hosting.Tests;
 
@@ -47,6 +48,30 @@ public sealed class QuarantineTests
 
         Assert.Equal(Taken.Repeat, again.Take(new Envelope(Ann, Desk, 1, 0, new RemoveAgent("cursed")), Now, out _));
         Assert.Equal(put.Quarantined, Wire.ReadRecord(put.Record).Quarantined);
+    }
+
+    [Fact]
+    public void What_broke_the_actor_is_put_away_undecided_and_the_next_is_decided()
+    {
+        var breaking = new Envelope(Ann, Desk, 1, 0, new SetAgent("ann", "Ann", [new SkillLevel(null!, 1)], 1));
+        Assert.ThrowsAny<Exception>(() => _loop.Take(breaking, Now, out _));
+        var rebuilt = new FaultyLoop(Desk, StoredActor.Empty);
+
+        Assert.Equal(Taken.Yes, rebuilt.PutAway(breaking, new InvalidOperationException("it broke"), Now, out var put));
+        Assert.Equal(Taken.Repeat, rebuilt.Take(breaking, Now, out _));
+        Assert.Equal(Taken.Yes, rebuilt.Take(new Envelope(Ann, Desk, 2, 1, new SetAgent("ann", "Ann", [], 1)), Now, out var next));
+
+        Assert.Contains("it broke", put!.Quarantined!.Error, StringComparison.Ordinal);
+        Assert.Equal((1, 2), (put.Version, next!.Version));
+    }
+
+    [Fact]
+    public void A_wake_up_that_broke_the_actor_is_put_away_until_something_else_happens()
+    {
+        var put = _loop.PutAwayWake(new InvalidOperationException("it broke"), Now);
+
+        Assert.NotNull(put.Quarantined);
+        Assert.Equal(Instant.Never, _loop.Due);
     }
 
     /// <summary>The shipping desk, but for one agent whom it cannot bear to remove.</summary>
