@@ -15,6 +15,9 @@ public sealed class ActorDoor
         floor.Afar = Deliver;
     }
 
+    /// <summary>Opens the cell of an actor. What it is given by this silo from then on waits in the order of the calls until it is up.</summary>
+    public ValueTask Open(ActorId actor) => grains.Cell(Cells.Of(actor)).Open();
+
     /// <exception cref="CellClosedException">The cell was closed meanwhile: ask again.</exception>
     public async ValueTask<Outcome> Do(ActorId to, ClientCommand command)
     {

@@ -8,15 +8,17 @@ namespace Routing.Grains;
 /// <summary>Holds a cell's place in the cluster: while it is up, its actors live on this silo's floor, and nowhere else.</summary>
 public abstract class CellGrain(Floor floor) : Grain
 {
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        floor.Open(this.GetPrimaryKeyString());
-        return Task.CompletedTask;
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => Open().AsTask();
 
     /// <summary>Waits until all that its actors decided is stored.</summary>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         floor.Close(this.GetPrimaryKeyString()).WaitAsync(cancellationToken);
+
+    public ValueTask Open()
+    {
+        floor.Open(this.GetPrimaryKeyString());
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask<Taken> Deliver(Parcel parcel) => floor.Deliver(parcel.Envelope);
 

@@ -9,6 +9,10 @@ namespace Routing.Grains;
 /// <see cref="Floor"/> is called directly.</remarks>
 public interface ICellGrain : IGrainWithStringKey
 {
+    /// <summary>Does nothing but bring the cell up.</summary>
+    [AlwaysInterleave]
+    ValueTask Open();
+
     [AlwaysInterleave]
     ValueTask<Taken> Deliver(Parcel parcel);
 

@@ -43,6 +43,13 @@ public sealed partial class DeskDecider
             return;
         }
 
+        // Mostly a waiting customer writes once more: neither need nor place change, and to walk a long queue to the same place is for nothing.
+        if (thread.Wants && e.Report.Phase == thread.Report.Phase && e.Need.Equals(thread.Need) && e.Rank == thread.Rank)
+        {
+            thread.Report = e.Report;
+            return;
+        }
+
         Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
         if (thread.Agent is { } holder && !state.IsPlain) Change(state, state.Agents[holder], static _ => { });
     }

@@ -20,7 +20,9 @@ public sealed partial class DeskDecider
         var from = (DeskSnapshot)saved;
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
         foreach (var item in from.Agents) RestoreAgent(state, item);
-        foreach (var item in from.Threads) RestoreThread(state, item);
+
+        // In the order of their queues, so that each comes last in its own.
+        foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
         state.Pressing.Settle();
