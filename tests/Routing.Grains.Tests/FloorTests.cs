@@ -105,6 +105,7 @@ public sealed class FloorTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(() => silo.Deliver(breaking));
         Assert.Equal(Taken.Yes, await silo.Deliver(breaking));
         Assert.Equal(Taken.Yes, await silo.Deliver(new Envelope(ann, desk, 2, 1, new SetAgent("ann", "Ann", [], 1))));
+        await silo.Staff("cho");
 
         Assert.Contains("setAgent", Assert.Single(await Quarantined()).Input, StringComparison.Ordinal);
     }
