@@ -27,7 +27,11 @@ internal static class ServerRun
             var edge = new EdgeOptions { AllowPrivateWebhooks = options.AllowPrivateWebhooks };
             await using var app = EmbeddedHost.Build(store, options.Urls, edge, Configure);
             await app.StartAsync(cancel);
-            if (!await Prepare(app, options, cancel)) return 1;
+            if (!await Prepare(app, options, cancel))
+            {
+                await app.StopAsync(CancellationToken.None);
+                return 1;
+            }
 
             var tokens = app.Services.GetRequiredService<Tokens>();
             var url = app.Urls.First();
