@@ -7,6 +7,7 @@ public sealed partial class DeskDecider
 {
     public static void Evolve(DeskState state, DeskEvent happened)
     {
+        if (happened is not PricesRefreshed) state.Matching.Round.Stirred = true;
         switch (happened)
         {
             case ThreadReported e: Reported(state, e); break;
@@ -28,6 +29,7 @@ public sealed partial class DeskDecider
             case CoolDownEnded e: Cool(state, Known(state, e.Agent), default); break;
             case PolicySet e: Policy(state, e); break;
             case Resumed e: state.UpSince = e.At; break;
+            case PricesRefreshed e: Priced(state, e); break;
         }
     }
 
@@ -36,11 +38,15 @@ public sealed partial class DeskDecider
         if (!state.Threads.TryGetValue(e.Thread, out var thread))
         {
             state.Threads[e.Thread] = thread = new DeskThread(e.Thread, e.Report, e.Need, e.Rank);
-            if (thread.Wants) state.Matching.Add(thread);
+            if (!thread.Wants) return;
+            state.Matching.Add(thread);
+            state.Matching.Arrived(thread);
             return;
         }
 
+        var wanted = thread.Wants;
         Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
+        if (!wanted && thread.Wants) state.Matching.Arrived(thread);
     }
 
     private static void Merged(DeskState state, ThreadsMerged e)

@@ -10,6 +10,7 @@ public sealed partial class DeskDecider
         if (state.Agents.TryGetValue(id, out var agent)) return agent;
         state.Agents[id] = agent = new DeskAgent(id);
         state.Matching.Standings[(int)agent.Standing]++;
+        state.Matching.Know(agent);
         return agent;
     }
 
@@ -73,6 +74,7 @@ public sealed partial class DeskDecider
             agent.Used += holds ? 1 : -1;
             if (!holds) agent.FreeSince = at;
         });
+        if (!holds) state.Matching.Round.Freed++;
     }
 
     /// <summary>Held for good: whom it waited for and who passed it over is history.</summary>

@@ -75,6 +75,15 @@ public sealed class DeskAgent(AgentId id)
 
     public Standing Standing { get; set; } = Standing.Removed;
 
+    /// <summary>Step of what is asked of agents like this one; see <see cref="AgentPrice"/>.</summary>
+    public int Price { get; set; }
+
+    /// <summary>Step of the threads that wait for somebody like this one.</summary>
+    public byte Load { get; set; }
+
+    /// <summary>Skills as the matcher reads them.</summary>
+    internal ushort[] Has { get; set; } = [];
+
     /// <summary>The matcher's number for this agent; −1 before it has one.</summary>
     internal int Slot { get; set; } = -1;
 

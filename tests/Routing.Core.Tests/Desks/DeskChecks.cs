@@ -38,6 +38,8 @@ internal sealed class DeskChecks
         foreach (var agent in state.Agents.Values) Agent(state, agent);
         Indexes(state);
         ReferenceMatcher.AssertNothingLeft(state, now);
+        ReferenceMatcher.AssertBounds(state, now, laterMs: 0);
+        ReferenceMatcher.AssertBounds(state, now, laterMs: 45_000);
     }
 
     private static void Thread(DeskState state, DeskThread thread)
@@ -64,7 +66,7 @@ internal sealed class DeskChecks
     {
         var due = state.Threads.Values.SelectMany(DuesOf)
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
-            .Append(Instant.Never).Min();
+            .Append(PricesDue(state)).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 
         Assert.Equal(state.Threads.Values.Count(thread => thread.Wants), state.Matching.Waiting);
@@ -72,6 +74,14 @@ internal sealed class DeskChecks
         var standings = new int[state.Matching.Standings.Length];
         foreach (var agent in state.Agents.Values) standings[(int)agent.Standing]++;
         Assert.Equal(standings, state.Matching.Standings);
+    }
+
+    /// <summary>While something happens a round each half minute, its slices one after the other; then no more.</summary>
+    private static Instant PricesDue(DeskState state)
+    {
+        var round = state.Matching.Round;
+        if (state.Policy.Rank.Rule != Core.Policies.RankRule.MissIndex) return Instant.Never;
+        return round.Underway ? round.SlicedAt + 50 : round.Stirred ? round.StartedAt + 30_000 : Instant.Never;
     }
 
     private static IEnumerable<Instant> DuesOf(DeskThread thread)

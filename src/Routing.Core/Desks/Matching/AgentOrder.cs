@@ -119,17 +119,20 @@ internal sealed class AgentOrder(List<DeskAgent> agents)
     }
 }
 
-/// <summary>Who gets an offer first: the smaller share of slots used (compared without rounding), then the longer idle, then the id.</summary>
+/// <summary>Who gets an offer first: the lower price for the share of slots it would fill, then the longer idle, then the id. Who is hard to
+/// replace, because much is asked of few like them, is dear and so is spent last; until there are prices the load alone decides.</summary>
 internal sealed class FreeOrder : IComparer<DeskAgent>
 {
     public static readonly FreeOrder Instance = new();
 
+    public static double Cost(DeskAgent agent) => Ladder.Value(agent.Price) * (agent.Used + 1.0) / agent.Slots;
+
     public int Compare(DeskAgent? a, DeskAgent? b)
     {
         if (ReferenceEquals(a, b)) return 0;
-        var load = (a!.Used * b!.Slots).CompareTo(b.Used * a.Slots);
-        if (load != 0) return load;
-        if (a.FreeSince != b.FreeSince) return a.FreeSince.CompareTo(b.FreeSince);
+        var cost = Cost(a!).CompareTo(Cost(b!));
+        if (cost != 0) return cost;
+        if (a!.FreeSince != b!.FreeSince) return a.FreeSince.CompareTo(b.FreeSince);
         return string.CompareOrdinal(a.Id, b.Id);
     }
 }

@@ -1,6 +1,6 @@
 namespace Routing.Core.Desks.Matching;
 
-/// <summary>Waiting threads in one queue per class, ordered by (key, since, id): doubly linked in arrays, 36 bytes a thread.</summary>
+/// <summary>Waiting threads in one queue per class, ordered by (key, since, id): doubly linked in arrays, 40 bytes a thread.</summary>
 /// <remarks>Almost all come last and are added at once; one that returns with its age walks from the tail to its place. The first live
 /// thread of a class (whose key lies ahead) is found lazily: each thread is passed once.</remarks>
 internal sealed class ClassQueues
@@ -12,11 +12,10 @@ internal sealed class ClassQueues
     private int[] _next = new int[16];
     private int[] _prev = new int[16];
     private int[] _classes = new int[16];
+    private int[] _needs = new int[16];
     private Queue[] _queues = new Queue[16];
     private int _free = None;
     private int _used;
-
-    public static long BytesPerThread => 8 + 8 + 8 + 4 + 4 + 4;
 
     public DeskThread this[int slot] => _threads[slot]!;
 
@@ -29,9 +28,11 @@ internal sealed class ClassQueues
     /// <summary>Of a filed thread; −1 for one that is kept aside.</summary>
     public int ClassOf(int slot) => _classes[slot];
 
+    public int NeedOf(int slot) => _needs[slot];
+
     public int First(int queue) => _queues[queue].First;
 
-    public int Slot(DeskThread thread, long key)
+    public int Slot(DeskThread thread, long key, int need)
     {
         var slot = _free;
         if (slot == None)
@@ -44,7 +45,7 @@ internal sealed class ClassQueues
             _free = _next[slot];
         }
 
-        (_threads[slot], _keys[slot], _since[slot], _classes[slot]) = (thread, key, thread.Rank.Since.Ms, None);
+        (_threads[slot], _keys[slot], _since[slot], _classes[slot], _needs[slot]) = (thread, key, thread.Rank.Since.Ms, None, need);
         return slot;
     }
 
@@ -126,6 +127,7 @@ internal sealed class ClassQueues
         Array.Resize(ref _next, size);
         Array.Resize(ref _prev, size);
         Array.Resize(ref _classes, size);
+        Array.Resize(ref _needs, size);
     }
 
     private struct Queue

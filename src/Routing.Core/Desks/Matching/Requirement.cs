@@ -37,5 +37,24 @@ internal readonly record struct Requirement(ulong Packed, ushort[]? Rest)
         return true;
     }
 
+    /// <summary>Bits of the agents of this word of the rows who meet it; of numbers that no agent has too, if nothing is required.</summary>
+    public ulong Holders(SkillTable skills, int word)
+    {
+        var holders = ulong.MaxValue;
+        for (var left = Packed; left != 0; left >>= 16) holders &= Holders(skills, (ushort)left, word);
+        if (Rest is null) return holders;
+        foreach (var one in Rest) holders &= Holders(skills, one, word);
+        return holders;
+    }
+
+    public bool MetBy(SkillTable skills, int agent) => (Holders(skills, agent / 64) >> (agent % 64) & 1) != 0;
+
+    private static ulong Holders(SkillTable skills, ushort one, int word)
+    {
+        if ((one & ((1 << LevelBits) - 1)) == 0) return ulong.MaxValue;
+        var row = skills.Row(one);
+        return word < row.Length ? row[word] : 0;
+    }
+
     private static bool Meets(ReadOnlySpan<byte> levels, ushort one) => levels[one >> LevelBits] >= (one & ((1 << LevelBits) - 1));
 }
