@@ -127,9 +127,14 @@ internal sealed class Rounds(Matcher desk, Workload work, DeskAgent[] agents, Li
             }
 
             timings.Stop(start);
-            if (matched) Stand(match.Agent, Standing.Free);
-            else desk.Remove(comes);
-            desk.Settle();
+            if (!matched)
+            {
+                desk.Remove(comes);
+                continue;
+            }
+
+            Stand(match.Agent, Standing.Free);
+            desk.Settle(match.Agent);
         }
 
         foreach (var agent in free) Stand(agent, Standing.Full);

@@ -81,7 +81,7 @@ internal sealed class DeskChecks
     {
         var round = state.Matching.Round;
         if (state.Policy.Rank.Rule != Core.Policies.RankRule.MissIndex) return Instant.Never;
-        return round.Underway ? round.SlicedAt + 50 : round.Stirred ? round.StartedAt + 30_000 : Instant.Never;
+        return round.Underway ? round.SlicedAt + 25 : round.Stirred ? round.StartedAt + 30_000 : Instant.Never;
     }
 
     private static IEnumerable<Instant> DuesOf(DeskThread thread)

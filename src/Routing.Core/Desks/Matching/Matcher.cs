@@ -13,7 +13,7 @@ public sealed class Matcher
 {
     private const int None = -1;
     private readonly List<DeskAgent> _known = [];
-    private readonly AgentOrder _free;
+    private readonly FreeAgents _free;
     private readonly AgentOrder _agents;
     private readonly ThreadIndex _index;
     private readonly Search _search;
@@ -23,7 +23,7 @@ public sealed class Matcher
 
     public Matcher(RankPolicy policy)
     {
-        _free = new AgentOrder(_known);
+        _free = new FreeAgents(_known, Skills);
         _agents = new AgentOrder(_known);
         Demand = new Demand(Skills);
         _index = new ThreadIndex(Demand);
@@ -96,6 +96,14 @@ public sealed class Matcher
         _threads.Clear();
         _agents.Clear();
         foreach (var agent in _known) agent.Pending = false;
+    }
+
+    /// <summary>The agent need not be looked at any more.</summary>
+    public void Settle(DeskAgent agent)
+    {
+        if (!agent.Pending) return;
+        _agents.Remove(agent.Slot);
+        agent.Pending = false;
     }
 
     /// <summary>A thread came, or asks for somebody again: more of its kind are expected.</summary>
@@ -230,33 +238,13 @@ public sealed class Matcher
     private bool BestOf(int slot, Instant now, out Match match)
     {
         var thread = _index.Queues[slot];
-        var required = Demand.RequirementOf(_index.Queues.NeedOf(slot));
-        DeskAgent? best = null;
-        string? second = null;
-        var (eligible, lacking, passed) = (0, 0, 0);
-        _free.Begin();
-        while (_free.Next() is { } agent)
-        {
-            if (!required.MetBy(Skills, agent.Slot)) lacking++;
-            else if (!thread.MayGoTo(agent.Id, now)) passed++;
-            else
-            {
-                eligible++;
-                if (best is null)
-                {
-                    best = agent;
-                    continue;
-                }
-
-                second = agent.Id;
-                break;
-            }
-        }
-
-        match = best is null
+        var found = _free.Best(Demand.RequirementOf(_index.Queues.NeedOf(slot)), thread, now);
+        match = found.First == None
             ? default
-            : new Match(thread, best, ByArrival: true, eligible, lacking, passed, second, (long)Math.Round(_index.ValueOf(slot, _now) * 1000));
-        return best is not null;
+            : new Match(
+                thread, _known[found.First], ByArrival: true, found.Eligible, found.Lacking, found.Passed,
+                found.Second == None ? null : _known[found.Second].Id, (long)Math.Round(_index.ValueOf(slot, _now) * 1000));
+        return found.First != None;
     }
 
     private void File(DeskThread thread)
@@ -270,13 +258,6 @@ public sealed class Matcher
         if (_index.Queues.ClassOf(thread.Slot) != None) _index.Unfile(thread.Slot, _now);
         else _aside.Remove(thread.Slot);
         _index.Queues.Aside(thread.Slot);
-    }
-
-    private void Settle(DeskAgent agent)
-    {
-        if (!agent.Pending) return;
-        _agents.Remove(agent.Slot);
-        agent.Pending = false;
     }
 }
 

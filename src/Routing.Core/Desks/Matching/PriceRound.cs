@@ -7,7 +7,7 @@ public sealed class PriceRound
     public const long EveryMs = 30_000;
 
     /// <summary>Milliseconds between two slices of a round: a large desk works it off beside everything else.</summary>
-    public const long SliceMs = 50;
+    public const long SliceMs = 25;
 
     /// <summary>Milliseconds after which a slot that was held or given back weighs 1/e.</summary>
     private const long ForgetMs = 1_800_000;

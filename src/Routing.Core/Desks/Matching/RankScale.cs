@@ -27,6 +27,9 @@ internal sealed class RankScale(RankPolicy policy)
     /// <summary>Seconds that τ may be, each half as long again as the one before: so few, that a bound is a line for each of them.</summary>
     public static readonly int[] Taus = [60, 92, 141, 216, 331, 508, 781, 1_200];
 
+    /// <summary>1, 1/3 … 1/21.</summary>
+    private static readonly double[] OddReciprocals = [.. Enumerable.Range(0, 11).Select(n => 1.0 / ((2 * n) + 1))];
+
     private readonly long _ageingMs = policy.AgeingSeconds * 1000L;
 
     public RankRule Rule { get; } = policy.Rule;
@@ -101,7 +104,7 @@ internal sealed class RankScale(RankPolicy policy)
         var z = (mantissa - 1) / (mantissa + 1);
         var square = z * z;
         var sum = 0.0;
-        for (var n = 21; n >= 1; n -= 2) sum = (sum * square) + (1.0 / n);
+        for (var n = OddReciprocals.Length - 1; n >= 0; n--) sum = (sum * square) + OddReciprocals[n];
         return (exponent * 0.6931471805599453) + (2 * z * sum);
     }
 }

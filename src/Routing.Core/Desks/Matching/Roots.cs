@@ -8,22 +8,26 @@ namespace Routing.Core.Desks.Matching;
 internal sealed class Roots
 {
     private const int Fan = Tournament.Fan;
-    private Tournament?[] _tournaments = [];
+    private Tournament[] _tournaments = [];
     private double[] _roots = [];
     private double[] _upTo = [];
 
-    public Tournament? At(int anchor) => anchor < _tournaments.Length ? _tournaments[anchor] : null;
+    public ref Tournament At(int anchor) => ref _tournaments[anchor];
 
-    public Tournament Open(int anchor)
+    /// <summary>The bound of a tournament, kept here beside the others; <see cref="Raise"/> carries a change of it on.</summary>
+    public Span<double> Root(int anchor) => _roots.AsSpan(anchor * Fan, Fan);
+
+    public ref Tournament Open(int anchor)
     {
         if (anchor >= _tournaments.Length) Widen(anchor);
-        return _tournaments[anchor] ??= new Tournament();
+        ref var tournament = ref _tournaments[anchor];
+        if (!tournament.Exists) tournament = Tournament.Create();
+        return ref tournament;
     }
 
     /// <summary>After a tournament's bound changed.</summary>
     public void Raise(int anchor)
     {
-        _tournaments[anchor]!.Root.CopyTo(_roots, anchor * Fan);
         for (var level = anchor % SkillTable.Levels; level < SkillTable.Levels; level++, anchor++)
         {
             ref var all = ref MemoryMarshal.GetArrayDataReference(_upTo);

@@ -7,8 +7,8 @@ internal sealed class Search(ThreadIndex index)
     private const int None = -1;
 
     /// <summary>Heights of the two kinds of node above the tournaments' own.</summary>
-    private const int Root = -1;
-    private const int Skill = -2;
+    private const sbyte Root = -1;
+    private const sbyte Skill = -2;
 
     private byte[] _levels = [];
     private Node[] _frontier = new Node[256];
@@ -40,19 +40,16 @@ internal sealed class Search(ThreadIndex index)
     /// <param name="has">The agent's skills at their levels, as of <see cref="SkillTable.Set"/>.</param>
     public void Run(ReadOnlySpan<ushort> has)
     {
-        Span<double> bounds = stackalloc double[Tournament.Fan];
         Learn(has);
         var slopes = index.Scale.Slopes;
-        Push(new Node(Loosened(index.Roots.Bound(0, _now, slopes)), 0, Root, 0));
-        foreach (var one in has) Push(new Node(Loosened(index.Roots.BoundUpTo(one, _now, slopes)), one, Skill, 0));
+        Push(new Node(Loosened(index.Roots.Bound(0, _now, slopes)), 0, 0, Root, 0));
+        foreach (var one in has) Push(new Node(Loosened(index.Roots.BoundUpTo(one, _now, slopes)), one, 0, Skill, 0));
         while (_count > 0 && _frontier[0].Bound >= BestValue)
         {
             var node = Pop();
             Visits++;
             if (node.Level == Skill) Enter(node.Anchor, slopes);
-            else if (node.Level == Root) Open(node, index.Roots.At(node.Anchor)!, slopes, bounds);
-            else if (node.Level == 0) LookAt(index.Roots.At(node.Anchor)!, node.Index, bounds);
-            else Expand(node, index.Roots.At(node.Anchor)!, slopes, bounds);
+            else Descend(node, index.Roots.At(node.Anchor), slopes);
         }
 
         foreach (var one in has) _levels[one / SkillTable.Levels] = 0;
@@ -72,30 +69,58 @@ internal sealed class Search(ThreadIndex index)
     private void Enter(int skillLevel, ReadOnlySpan<double> slopes)
     {
         for (var level = skillLevel % SkillTable.Levels; level > 0; level--, skillLevel--)
-            Push(new Node(Loosened(index.Roots.Bound(skillLevel, _now, slopes)), skillLevel, Root, 0));
+            Push(new Node(Loosened(index.Roots.Bound(skillLevel, _now, slopes)), skillLevel, 0, Root, 0));
     }
 
-    private void Open(in Node node, Tournament tournament, ReadOnlySpan<double> slopes, Span<double> bounds)
+    /// <summary>From a node to its best child, and on for as long as nothing on the frontier is better; the other children stay on the
+    /// frontier as one: few of them are ever looked at.</summary>
+    private void Descend(Node node, in Tournament tournament, ReadOnlySpan<double> slopes)
     {
-        if (tournament.Top == 0) LookAt(tournament, 0, bounds);
-        else Expand(node with { Level = tournament.Top }, tournament, slopes, bounds);
+        Span<double> bounds = stackalloc double[Tournament.Fan];
+        if (node.Level == Root) node = node with { Level = (sbyte)tournament.Top };
+        while (node.Level > 0)
+        {
+            tournament.Children(node.Level, node.Index, _now, slopes, bounds);
+            var (best, second) = FirstTwo(bounds, node.Done);
+            if (best == None) return;
+            if (second != None) Push(node with { Bound = Loosened(bounds[second]), Done = (byte)(node.Done | (1 << best)) });
+            node = new Node(Loosened(bounds[best]), node.Anchor, (node.Index * Tournament.Fan) + best, (sbyte)(node.Level - 1), 0);
+            if (node.Bound < BestValue) return;
+            if (_count > 0 && _frontier[0].Bound > node.Bound)
+            {
+                Push(node);
+                return;
+            }
+
+            Visits++;
+        }
+
+        LookAt(tournament, node.Index, bounds);
     }
 
-    private void Expand(in Node node, Tournament tournament, ReadOnlySpan<double> slopes, Span<double> bounds)
+    /// <param name="done">Children that are dealt with.</param>
+    private static (int Best, int Second) FirstTwo(ReadOnlySpan<double> bounds, byte done)
     {
-        tournament.Children(node.Level, node.Index, _now, slopes, bounds);
-        for (var n = 0; n < Tournament.Fan; n++) Push(new Node(Loosened(bounds[n]), node.Anchor, node.Level - 1, (node.Index * Tournament.Fan) + n));
+        var (best, second) = (None, None);
+        for (var n = 0; n < bounds.Length; n++)
+        {
+            if ((done >> n & 1) != 0 || double.IsNegativeInfinity(bounds[n])) continue;
+            if (best == None || bounds[n] > bounds[best]) (second, best) = (best, n);
+            else if (second == None || bounds[n] > bounds[second]) second = n;
+        }
+
+        return (best, second);
     }
 
-    private void LookAt(Tournament tournament, int group, Span<double> bounds)
+    private void LookAt(in Tournament tournament, int group, Span<double> bounds)
     {
         tournament.Leaves(group, _now, bounds);
-        var leaves = tournament.Group(group);
-        for (var n = 0; n < leaves.Length; n++)
+        var required = tournament.Required(group);
+        for (var n = 0; n < required.Length; n++)
         {
-            if (!(Loosened(bounds[n]) >= BestValue)) continue;
-            ref readonly var leaf = ref leaves[n];
-            if (!new Requirement(leaf.Packed, leaf.Rest).MetBy(_levels)) continue;
+            if (!(Loosened(bounds[n]) >= BestValue) || !new Requirement(required[n], null).MetBy(_levels)) continue;
+            ref readonly var leaf = ref tournament[(group * Tournament.Fan) + n];
+            if (leaf.Rest is not null && !new Requirement(leaf.Packed, leaf.Rest).MetBy(_levels)) continue;
             if (leaf.Live != None && leaf.LiveKey <= _now) index.Refresh(leaf.Class, _now);
             Consider(leaf.First, index.Value(leaf, live: false, _now));
             if (leaf.Live != None && leaf.Live != leaf.First) Consider(leaf.Live, index.Value(leaf, live: true, _now));
@@ -132,5 +157,5 @@ internal sealed class Search(ThreadIndex index)
         return first;
     }
 
-    private readonly record struct Node(double Bound, int Anchor, int Level, int Index);
+    private readonly record struct Node(double Bound, int Anchor, int Index, sbyte Level, byte Done);
 }

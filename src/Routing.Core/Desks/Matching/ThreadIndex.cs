@@ -55,7 +55,7 @@ internal sealed class ThreadIndex(Demand demand)
     public void Refresh(int number, long now)
     {
         ref readonly var place = ref _places[number];
-        var tournament = Roots.At(place.Anchor)!;
+        ref var tournament = ref Roots.At(place.Anchor);
         ref var leaf = ref tournament[place.Position];
         var first = Queues.First(number);
         var live = Scale.Grows ? Queues.Live(number, now) : None;
@@ -66,7 +66,7 @@ internal sealed class ThreadIndex(Demand demand)
         leaf.Tau = (byte)demand.TauOf(place.Need, Scale);
         if (live != None) (leaf.LiveKey, leaf.LiveSince) = (Queues.Key(live), Queues.Since(live));
 
-        if (SetLines(tournament, place.Position, leaf, now) && tournament.Raise(place.Position)) Roots.Raise(place.Anchor);
+        if (SetLines(tournament, place.Position, leaf, now) && tournament.Raise(place.Position, Roots.Root(place.Anchor))) Roots.Raise(place.Anchor);
         SetClock(number, leaf.FirstSince, now);
     }
 
@@ -129,7 +129,7 @@ internal sealed class ThreadIndex(Demand demand)
 
     private double[] BoundsOf(int anchor, int position, long now)
     {
-        var tournament = Roots.At(anchor)!;
+        ref var tournament = ref Roots.At(anchor);
         Span<double> bounds = stackalloc double[Tournament.Fan];
         var all = new List<double>();
         var index = position / Tournament.Fan;
@@ -149,7 +149,7 @@ internal sealed class ThreadIndex(Demand demand)
     }
 
     /// <summary>While the first is live it is exact and all others lie below. A late one has a line as steep as it can ever get.</summary>
-    private bool SetLines(Tournament tournament, int position, in Leaf leaf, long now)
+    private bool SetLines(in Tournament tournament, int position, in Leaf leaf, long now)
     {
         var slope = Scale.Slopes[leaf.Tau];
         var first = Value(leaf, live: false, now);
@@ -168,7 +168,7 @@ internal sealed class ThreadIndex(Demand demand)
         _caps.Add(since, number);
     }
 
-    private ref Leaf LeafOf(int number) => ref Roots.At(_places[number].Anchor)![_places[number].Position];
+    private ref Leaf LeafOf(int number) => ref Roots.At(_places[number].Anchor)[_places[number].Position];
 
     private int Open(int need, int weight, int service)
     {
@@ -190,7 +190,7 @@ internal sealed class ThreadIndex(Demand demand)
         {
             Packed = required.Packed, Rest = required.Rest, First = None, Live = None, Class = number, Weight = weight, Service = service,
             LateTau = (byte)RankScale.LateStep(service),
-        });
+        }, Roots.Root(anchor));
         ref var first = ref demand.FirstClass(need);
         _places[number] = new ClassPlace
         {
@@ -223,12 +223,12 @@ internal sealed class ThreadIndex(Demand demand)
         var leaf = LeafOf(number);
         Take(place);
         place.Anchor = anchor;
-        place.Position = Roots.Open(anchor).Add(leaf);
+        place.Position = Roots.Open(anchor).Add(leaf, Roots.Root(anchor));
     }
 
     private void Take(in ClassPlace place)
     {
-        var moved = Roots.At(place.Anchor)!.RemoveAt(place.Position);
+        var moved = Roots.At(place.Anchor).RemoveAt(place.Position, Roots.Root(place.Anchor));
         if (moved != None) _places[moved].Position = place.Position;
         Roots.Raise(place.Anchor);
     }
