@@ -62,7 +62,7 @@ public sealed class LargeMatcherTests
             DeskAgent[] fit =
             [
                 .. _agents.Where(agent => agent.Standing == Standing.Free && agent.Covers(thread.Need) && thread.MayGoTo(agent.Id, _now))
-                    .OrderBy(FreeOrder.Cost).ThenBy(agent => agent.FreeSince).ThenBy(agent => agent.Id, StringComparer.Ordinal),
+                    .OrderBy(FreeOrder.Cost).ThenBy(agent => agent.FreeSince).ThenBy(agent => agent.Slot),
             ];
             var found = desk.TryNext(_now, out var match);
             Assert.Equal((fit.FirstOrDefault()?.Id, fit.ElementAtOrDefault(1)?.Id), found ? (match.Agent.Id, match.RunnerUp) : (null, null));

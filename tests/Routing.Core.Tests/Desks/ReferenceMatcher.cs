@@ -64,8 +64,8 @@ internal static class ReferenceMatcher
         _ => rank.Since.Ms,
     };
 
-    private static (double Cost, Instant Since, Ordinal Id) Turn(DeskAgent agent) =>
-        (ReferencePrices.Ladder(agent.Price) * (agent.Used + 1.0) / agent.Slots, agent.FreeSince, new Ordinal(agent.Id));
+    private static (double Cost, Instant Since, int Number) Turn(DeskAgent agent) =>
+        (ReferencePrices.Ladder(agent.Price) * (agent.Used + 1.0) / agent.Slots, agent.FreeSince, agent.Slot);
 
     /// <summary>A search stops at a bound: if one lay below its value, the search could miss the best. What was true now stays true, but for
     /// those that come to the age cap: of them the matcher is told by the clock.</summary>

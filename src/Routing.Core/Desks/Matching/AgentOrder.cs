@@ -100,7 +100,7 @@ internal sealed class AgentOrder(List<DeskAgent> agents)
     }
 }
 
-/// <summary>Who gets an offer first: the lower price for the share of slots it would fill, then the longer idle, then the id. Who is hard to
+/// <summary>Who gets an offer first: the lower price for the share of slots it would fill, then the longer idle, then the one whom the desk has known for longer. Who is hard to
 /// replace, because much is asked of few like them, is dear and so is spent last; until there are prices the load alone decides.</summary>
 internal sealed class FreeOrder : IComparer<DeskAgent>
 {
@@ -113,7 +113,6 @@ internal sealed class FreeOrder : IComparer<DeskAgent>
         if (ReferenceEquals(a, b)) return 0;
         var cost = Cost(a!).CompareTo(Cost(b!));
         if (cost != 0) return cost;
-        if (a!.FreeSince != b!.FreeSince) return a.FreeSince.CompareTo(b.FreeSince);
-        return string.CompareOrdinal(a.Id, b.Id);
+        return a!.FreeSince != b!.FreeSince ? a.FreeSince.CompareTo(b.FreeSince) : a.Slot.CompareTo(b.Slot);
     }
 }

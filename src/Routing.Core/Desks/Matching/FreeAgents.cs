@@ -14,6 +14,7 @@ internal sealed class FreeAgents(List<DeskAgent> agents, SkillTable skills)
     private ulong[] _free = [];
     private ulong[] _blocks = [];
     private First[] _firsts = [];
+    private ulong[] _fit = [];
 
     public int Count { get; private set; }
 
@@ -43,25 +44,43 @@ internal sealed class FreeAgents(List<DeskAgent> agents, SkillTable skills)
     {
         var found = new Found { First = None, Second = None };
         var choosy = thread.Preferred is not null || thread.Passed.Count > 0;
+        if (Count > _free.Length)
+        {
+            // Many blocks are looked at: rows are read from end to end, which the processor foresees.
+            _free.CopyTo(_fit, 0);
+            required.Keep(skills, _fit);
+            for (var block = 0; block < _fit.Length; block++)
+            {
+                Look(block, _fit[block], thread, choosy, now, ref found);
+            }
+
+            return found;
+        }
+
         for (var word = 0; word < _blocks.Length; word++)
         {
             for (var blocks = _blocks[word]; blocks != 0; blocks &= blocks - 1)
             {
                 var block = (word * Block) + BitOperations.TrailingZeroCount(blocks);
-                ref readonly var first = ref _firsts[block];
-                if (found.Second != None && _turns[found.Second].CompareTo(first.Turn) < 0) continue;
-                var fit = _free[block] & required.Holders(skills, block);
-                found.Lacking += BitOperations.PopCount(_free[block]) - BitOperations.PopCount(fit);
-                for (; fit != 0; fit &= fit - 1)
-                {
-                    var agent = (block * Block) + BitOperations.TrailingZeroCount(fit);
-                    if (choosy && !thread.MayGoTo(agents[agent].Id, now)) found.Passed++;
-                    else Consider(agent, ref found);
-                }
+                Look(block, _free[block] & required.Holders(skills, block), thread, choosy, now, ref found);
             }
         }
 
         return found;
+    }
+
+    /// <param name="fit">Of the block, those who meet the requirement. Only where the first of all could come before the second found is
+    /// anybody looked at, however the block was come to: what is counted on the way is the same on a desk that was rebuilt.</param>
+    private void Look(int block, ulong fit, DeskThread thread, bool choosy, Instant now, ref Found found)
+    {
+        if (fit == 0 || (found.Second != None && !_firsts[block].Precedes(_turns[found.Second], found.Second))) return;
+        found.Lacking += BitOperations.PopCount(_free[block]) - BitOperations.PopCount(fit);
+        for (; fit != 0; fit &= fit - 1)
+        {
+            var agent = (block * Block) + BitOperations.TrailingZeroCount(fit);
+            if (choosy && !thread.MayGoTo(agents[agent].Id, now)) found.Passed++;
+            else Consider(agent, ref found);
+        }
     }
 
     private void Consider(int agent, ref Found found)
@@ -74,7 +93,7 @@ internal sealed class FreeAgents(List<DeskAgent> agents, SkillTable skills)
     private bool Before(int a, int b)
     {
         var order = _turns[a].CompareTo(_turns[b]);
-        return order != 0 ? order < 0 : string.CompareOrdinal(agents[a].Id, agents[b].Id) < 0;
+        return order != 0 ? order < 0 : a < b;
     }
 
     private First FirstOf(int block)
@@ -96,12 +115,13 @@ internal sealed class FreeAgents(List<DeskAgent> agents, SkillTable skills)
         var old = _firsts.Length;
         Array.Resize(ref _turns, blocks * Block);
         Array.Resize(ref _free, blocks);
+        Array.Resize(ref _fit, blocks);
         Array.Resize(ref _firsts, blocks);
         Array.Resize(ref _blocks, blocks / Block);
         Array.Fill(_firsts, First.Nobody, old, blocks - old);
     }
 
-    /// <summary>What decides, but for the id.</summary>
+    /// <summary>What decides, but for the number.</summary>
     private readonly record struct Turn(double Cost, long Since) : IComparable<Turn>
     {
         public int CompareTo(Turn other) => Cost != other.Cost ? Cost.CompareTo(other.Cost) : Since.CompareTo(other.Since);
@@ -110,6 +130,8 @@ internal sealed class FreeAgents(List<DeskAgent> agents, SkillTable skills)
     /// <summary>The first of a block.</summary>
     private readonly record struct First(Turn Turn, int Agent)
     {
+        public bool Precedes(Turn turn, int agent) => Turn.CompareTo(turn) is var order && (order < 0 || (order == 0 && Agent < agent));
+
         public static readonly First Nobody = new(new Turn(double.PositiveInfinity, long.MaxValue), None);
     }
 

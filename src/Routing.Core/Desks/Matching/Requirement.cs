@@ -1,3 +1,4 @@
+using System.Numerics;
 using Routing.Core.Policies;
 
 namespace Routing.Core.Desks.Matching;
@@ -47,7 +48,25 @@ internal readonly record struct Requirement(ulong Packed, ushort[]? Rest)
         return holders;
     }
 
-    public bool MetBy(SkillTable skills, int agent) => (Holders(skills, agent / 64) >> (agent % 64) & 1) != 0;
+    /// <summary>Of these agents keeps those who meet it.</summary>
+    public void Keep(SkillTable skills, Span<ulong> agents)
+    {
+        for (var left = Packed; left != 0; left >>= 16) Keep(skills, (ushort)left, agents);
+        if (Rest is null) return;
+        foreach (var one in Rest) Keep(skills, one, agents);
+    }
+
+    private static void Keep(SkillTable skills, ushort one, Span<ulong> agents)
+    {
+        if ((one & ((1 << LevelBits) - 1)) == 0) return;
+        var row = skills.Row(one);
+        var both = Math.Min(row.Length, agents.Length);
+        var at = 0;
+        for (; at + Vector<ulong>.Count <= both; at += Vector<ulong>.Count)
+            (new Vector<ulong>(agents[at..]) & new Vector<ulong>(row[at..])).CopyTo(agents[at..]);
+        for (; at < both; at++) agents[at] &= row[at];
+        agents[both..].Clear();
+    }
 
     private static ulong Holders(SkillTable skills, ushort one, int word)
     {
