@@ -35,10 +35,12 @@ internal static class Decisions
         var full = GC.GetTotalMemory(forceFullCollection: true);
 
         var rounds = new Rounds(desk, work, agents, waiting);
+        rounds.DrawPrices();
         for (var turned = 0; turned < size.Waiting / 4; turned += 2) rounds.Turn(timed: false);
         rounds.Measure(size.Rounds);
         for (var n = 0; n < size.Rounds; n++) rounds.Turn(timed: true);
         foreach (var share in FreeShares) rounds.ArriveWithFree(share, Math.Min(size.Rounds / 10, 10_000));
+        rounds.Refresh();
 
         return new DecisionFigures(size, rounds, (double)(full - withAgents) / size.Waiting, (double)(withAgents - before) / size.Agents);
     }

@@ -12,6 +12,7 @@ internal sealed class Rounds(Matcher desk, Workload work, DeskAgent[] agents, Li
 
     private readonly Dictionary<DeskThread, int> _places = Enumerable.Range(0, waiting.Count).ToDictionary(n => waiting[n], n => n);
     private readonly List<Timings> _withFree = [];
+    private readonly Timings _refresh = new("a slice of prices, own time", 100_000);
     private Timings _arrival = null!;
     private Timings _withdrawal = null!;
     private Timings _passing = null!;
@@ -31,7 +32,7 @@ internal sealed class Rounds(Matcher desk, Workload work, DeskAgent[] agents, Li
         }
     }
 
-    public IEnumerable<Timings> All => [_arrival, Release, _withdrawal, _passing, Mixed, .. _withFree];
+    public IEnumerable<Timings> All => [_arrival, Release, _withdrawal, _passing, Mixed, .. _withFree, _refresh];
 
     public double AllocatedPerDecision => (double)_allocated / (4 * Release.Count);
 
@@ -41,6 +42,36 @@ internal sealed class Rounds(Matcher desk, Workload work, DeskAgent[] agents, Li
         Release = new Timings("release + match", rounds);
         _withdrawal = new Timings("withdrawal", rounds);
         _passing = new Timings("time passes", rounds);
+    }
+
+    /// <summary>Every τ and every price is drawn: on a desk so full all τ would be the longest, which is easy to search.</summary>
+    public void DrawPrices()
+    {
+        int[] taus = [60, 92, 141, 216, 331, 508, 781, 1_200];
+        NeedPrice[] needs = [.. work.Needs.Select(need => new NeedPrice(need.Class, taus[work.Dice.Next(taus.Length)], 60 + work.Dice.Next(40)))];
+        desk.Price(new PricesRefreshed(work.Now, 0, 0, [], needs, Last: true));
+        foreach (var agent in agents) desk.Price(agent, new AgentPrice(agent.Id, 60 + work.Dice.Next(40), work.Dice.Next(60)));
+    }
+
+    /// <summary>Two rounds of real prices, from the first slice to the last. Without the few in which the collector ran: its marking of a
+    /// million threads is no part of a slice.</summary>
+    public void Refresh()
+    {
+        var known = agents.ToDictionary(agent => agent.Id);
+        for (var round = 0; round < 2; round++)
+        {
+            do
+            {
+                work.Tick(RoundMs);
+                var collections = GC.CollectionCount(0);
+                var start = Timings.StartOwn();
+                var slice = desk.Slice(work.Now);
+                desk.Price(slice);
+                foreach (var price in slice.AgentPrices) desk.Price(known[price.Agent], price);
+                if (GC.CollectionCount(0) == collections) _refresh.StopOwn(start);
+            }
+            while (desk.Round.Underway);
+        }
     }
 
     public void Turn(bool timed)
@@ -98,9 +129,14 @@ internal sealed class Rounds(Matcher desk, Workload work, DeskAgent[] agents, Li
             }
 
             timings.Stop(start);
-            if (matched) Stand(match.Agent, Standing.Free);
-            else desk.Remove(comes);
-            desk.Settle();
+            if (!matched)
+            {
+                desk.Remove(comes);
+                continue;
+            }
+
+            Stand(match.Agent, Standing.Free);
+            desk.Settle(match.Agent);
         }
 
         foreach (var agent in free) Stand(agent, Standing.Full);

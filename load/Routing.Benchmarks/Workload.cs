@@ -22,6 +22,8 @@ internal sealed class Workload(Size size)
 
     public Random Dice => _dice;
 
+    public IEnumerable<Need> Needs => _classes.Select(each => each.Need);
+
     public void Tick(long ms) => Now += ms;
 
     public DeskAgent Agent(int number)

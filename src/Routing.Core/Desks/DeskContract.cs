@@ -90,6 +90,7 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(RequirementRelaxed), "relaxed")]
 [JsonDerivedType(typeof(WrapUpEnded), "wrapUpEnded")]
 [JsonDerivedType(typeof(ThreadPressed), "pressed")]
+[JsonDerivedType(typeof(PricesRefreshed), "pricesRefreshed")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -186,6 +187,22 @@ public sealed record RequirementRelaxed(ThreadId Thread, Need Need, Rank Rank, I
 
 /// <summary>A critical thread waits and is close to its deadline: full agents may be offered it as well.</summary>
 public sealed record ThreadPressed(ThreadId Thread, Instant At) : DeskEvent;
+
+/// <summary>What the desk measured of itself, a slice at a time: by it chances are told and scarce agents kept. Holds what changed.</summary>
+/// <param name="Agents">So many agents of this round are done, in the order in which the desk came to know them; 0 begins a round.</param>
+/// <param name="Needs">Likewise needs; they come after the agents.</param>
+/// <param name="Last">The round is complete.</param>
+public sealed record PricesRefreshed(Instant At, int Agents, int Needs, AgentPrice[] AgentPrices, NeedPrice[] NeedPrices, bool Last) : DeskEvent;
+
+/// <summary>Steps, four to each doubling.</summary>
+/// <param name="Price">Of the threads, in millionths, that wait or are expected for each free slot, over all needs that the agent can serve.</param>
+/// <param name="Load">Of the threads that wait for somebody like this agent.</param>
+public readonly record struct AgentPrice(AgentId Agent, int Price, int Load);
+
+/// <param name="Need">The name of its class.</param>
+/// <param name="TauSeconds">Mean time until somebody fit for it comes free for one that waits: one of eight steps from 60 to 1,200.</param>
+/// <param name="Heat">Step, four to each doubling, of the threads in millionths that wait or are expected for each free slot.</param>
+public readonly record struct NeedPrice(string Need, int TauSeconds, int Heat);
 
 /// <summary>What a thread asks of an agent. Equal needs form a class: its threads are interchangeable but for rank.</summary>
 /// <param name="Skills">An agent who has all of these can serve it.</param>

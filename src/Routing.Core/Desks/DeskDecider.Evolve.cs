@@ -7,6 +7,7 @@ public sealed partial class DeskDecider
 {
     public static void Evolve(DeskState state, DeskEvent happened)
     {
+        if (happened is not PricesRefreshed) state.Matching.Round.Stirred = true;
         switch (happened)
         {
             case ThreadReported e: Reported(state, e); break;
@@ -31,6 +32,7 @@ public sealed partial class DeskDecider
             case RequirementRelaxed e: Relaxed(state, e); break;
             case ThreadPressed e: Pressed(state, state.Threads[e.Thread]); break;
             case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
+            case PricesRefreshed e: Priced(state, e); break;
         }
     }
 
@@ -40,6 +42,7 @@ public sealed partial class DeskDecider
         {
             state.Threads[e.Thread] = thread = new DeskThread(e.Thread, e.Report, e.Need, e.Rank);
             File(state, thread);
+            if (thread.Wants) state.Matching.Arrived(thread);
             return;
         }
 
@@ -50,7 +53,9 @@ public sealed partial class DeskDecider
             return;
         }
 
+        var wanted = thread.Wants;
         Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
+        if (!wanted && thread.Wants) state.Matching.Arrived(thread);
         if (thread.Agent is { } holder && !state.IsPlain) Change(state, state.Agents[holder], static _ => { });
     }
 

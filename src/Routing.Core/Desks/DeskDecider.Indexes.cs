@@ -11,6 +11,7 @@ public sealed partial class DeskDecider
         if (state.Agents.TryGetValue(id, out var agent)) return agent;
         state.Agents[id] = agent = new DeskAgent(id);
         state.Matching.Standings[(int)agent.Standing]++;
+        state.Matching.Know(agent);
         return agent;
     }
 
@@ -21,6 +22,8 @@ public sealed partial class DeskDecider
         change(agent);
         agent.Taken = TakenOf(state, agent);
         agent.Busy = agent.WrapUps.Count == 0 ? agent.Taken : agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
+        agent.Places = agent.Capacity / state.DearestCost;
+        agent.Room = Math.Max(0, agent.Capacity - agent.Busy) / state.DearestCost;
         state.Matching.Place(agent, StandingOf(state, agent));
         state.Pressing.Look(agent);
     }
@@ -29,7 +32,7 @@ public sealed partial class DeskDecider
         agent.Removed ? Standing.Removed
         : !agent.Ready ? Standing.NotReady
         : agent.CoolUntil != default ? Standing.CoolingDown
-        : agent.Busy + state.DearestCost > agent.Capacity || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
+        : agent.Room == 0 || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
         : Standing.Free;
 
     /// <summary>Looked through only under a policy that says more than one slot for what asks for an answer: else the slots are counted.</summary>
@@ -115,6 +118,7 @@ public sealed partial class DeskDecider
             agent.Used += holds ? 1 : -1;
             if (!holds) agent.FreeSince = at;
         });
+        if (!holds) state.Matching.Round.Freed++;
     }
 
     /// <summary>Held for good: whom it waited for and who passed it over is history.</summary>

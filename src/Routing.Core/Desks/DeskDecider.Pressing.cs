@@ -19,7 +19,7 @@ public sealed partial class DeskDecider
             {
                 if (!MayPress(state, state.Threads[id], agent, now)) continue;
                 eligible++;
-                if (best is null || FreeOrder.Instance.Compare(agent, best) < 0) best = agent;
+                if (best is null || IsLessBusy(agent, best)) best = agent;
             }
 
             if (best is not null) return Press(state, state.Threads[id], best, eligible, now);
@@ -46,6 +46,15 @@ public sealed partial class DeskDecider
         agent.Standing == Standing.Full && agent.OpenOffers < state.Policy.Offers.MaxOpenOffers
         && agent.Taken + state.Policy.FullCost(thread.Report) <= agent.Capacity + (100 * (state.Policy.Capacity?.UrgentSlots ?? 0))
         && agent.Covers(thread.Need) && thread.MayGoTo(agent.Id, now);
+
+    /// <summary>Prices have no say: they keep free slots of scarce agents, and none is taken here. Then the longer idle, then who is known for
+    /// longer.</summary>
+    private static bool IsLessBusy(DeskAgent a, DeskAgent b)
+    {
+        var (ours, theirs) = ((long)a.Busy * b.Slots, (long)b.Busy * a.Slots);
+        if (ours != theirs) return ours < theirs;
+        return a.FreeSince != b.FreeSince ? a.FreeSince < b.FreeSince : a.Slot < b.Slot;
+    }
 
     private static void Pressed(DeskState state, DeskThread thread)
     {

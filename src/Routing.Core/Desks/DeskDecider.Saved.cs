@@ -7,25 +7,28 @@ public sealed partial class DeskDecider
 {
     public static object Save(DeskState state) => new DeskSnapshot(
         state.Policy, state.UpSince, state.LastEpoch,
-        [.. state.Agents.Values.OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => new DeskAgentSnapshot(
+        [.. state.Matching.Agents.Select(agent => new DeskAgentSnapshot(
             agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
-            agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null))],
+            agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load))],
         [.. state.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread => new DeskThreadSnapshot(
             thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
             thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
-            thread.IsPressing))]);
+            thread.IsPressing))],
+        state.Matching.Round.Save(), [.. state.Matching.Demand.Save()]);
 
     public static DeskState Restore(ActorId self, object saved)
     {
         var from = (DeskSnapshot)saved;
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
         foreach (var item in from.Agents) RestoreAgent(state, item);
+        foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
 
         // In the order of their queues, so that each comes last in its own.
         foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
         state.Pressing.Settle();
+        if (from.Prices is { } round) state.Matching.Round.Restore(round);
         return state;
     }
 
@@ -45,6 +48,7 @@ public sealed partial class DeskDecider
         agent.CoolUntil = from.CoolUntil;
         agent.WrapUps.AddRange(from.WrapUps ?? []);
         foreach (var wrapUp in agent.WrapUps) state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, from.Agent);
+        (agent.Price, agent.Load) = (from.Price, from.Load);
         if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
     }
 

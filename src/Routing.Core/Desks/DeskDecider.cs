@@ -36,11 +36,11 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         SetPolicy c => OnPolicy(state, c, now),
         Withdraw c => OnWithdraw(state, c, now),
         Resume => Decision.Of(new Resumed(now)),
-        DeskWake => FirstDue(state, now) is { } due ? Decision.Of(due) : Decision.Nothing,
+        DeskWake => OnWake(state, now),
         _ => Decision.Refuse(Refusal.WrongActor),
     };
 
-    public static Instant Due(DeskState state) => state.Deadlines.First;
+    public static Instant Due(DeskState state) => Instant.Earlier(state.Deadlines.First, PricesDue(state));
 
     public static Event? Next(DeskState state, Instant now)
     {

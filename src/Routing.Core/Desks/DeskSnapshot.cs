@@ -4,11 +4,27 @@ using Routing.Core.Threads;
 namespace Routing.Core.Desks;
 
 /// <summary>The desk as it is stored: everything that its state is rebuilt from; indexes are not part of it.</summary>
-public sealed record DeskSnapshot(Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads);
+/// <param name="Agents">In the order in which the desk came to know them.</param>
+/// <param name="Prices">Null in what was stored before there were prices.</param>
+/// <param name="Demand">In the order in which the desk came to know the needs.</param>
+public sealed record DeskSnapshot(
+    Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
+    NeedCount[]? Demand = null);
+
+/// <summary>See <see cref="Matching.PriceRound"/>.</summary>
+public sealed record PriceRoundSnapshot(
+    Instant StartedAt, Instant SlicedAt, bool Underway, int Agents, int Needs, long BusyMs, long FreedMilli, int Freed, bool Stirred);
+
+/// <summary>What is known of a need.</summary>
+/// <param name="Rate">Arrivals a minute, in millionths, as of <c>CountedFrom</c>.</param>
+/// <param name="Arrived">Since then.</param>
+/// <param name="Tau">The step of τ; −1 until it was measured.</param>
+/// <param name="Heat">Step of threads in millionths for each free slot.</param>
+public sealed record NeedCount(Need Need, long Rate, int Arrived, Instant CountedFrom, int Tau, int Heat);
 
 public sealed record DeskAgentSnapshot(
     AgentId Agent, string Name, SkillLevel[] Skills, int Slots, long PresenceVersion, bool Ready, bool Gone, bool Removed, int Misses,
-    Instant CoolUntil, Instant FreeSince, WrapUp[]? WrapUps = null);
+    Instant CoolUntil, Instant FreeSince, WrapUp[]? WrapUps = null, int Price = 0, byte Load = 0);
 
 public sealed record DeskThreadSnapshot(
     ThreadId Thread, Report Report, Need Need, Rank Rank, QueueId? ChosenQueue, Holding Holding, AgentId? Agent, long Epoch, bool HoldsSlot,

@@ -89,6 +89,12 @@ public sealed class DeskAgent(AgentId id)
     /// <summary>Hundredths of a slot.</summary>
     public int Capacity => Slots * 100;
 
+    /// <summary>Threads that they have room for at once, and those that there is room for now, each taken to cost as much as the dearest: nothing
+    /// is offered by another measure.</summary>
+    public int Places { get; set; }
+
+    public int Room { get; set; }
+
     public int OpenOffers { get; set; }
 
     /// <summary>All threads that this agent is offered or holds, with or without a slot.</summary>
@@ -96,15 +102,24 @@ public sealed class DeskAgent(AgentId id)
 
     public Standing Standing { get; set; } = Standing.Removed;
 
+    /// <summary>Step of what is asked of agents like this one; see <see cref="AgentPrice"/>.</summary>
+    public int Price { get; set; }
+
+    /// <summary>Step of the threads that wait for somebody like this one.</summary>
+    public byte Load { get; set; }
+
+    /// <summary>Skills as the matcher reads them.</summary>
+    internal ushort[] Has { get; set; } = [];
+
     /// <summary>The matcher's number for this agent; −1 before it has one.</summary>
     internal int Slot { get; set; } = -1;
 
     /// <summary>To be looked at by the matcher in this turn.</summary>
     internal bool Pending { get; set; }
 
-    public bool Covers(Need need) => Has(need.Skills) || (need.Also is { } also && Array.Exists(also, Has));
+    public bool Covers(Need need) => Meets(need.Skills) || (need.Also is { } also && Array.Exists(also, Meets));
 
-    private bool Has(SkillLevel[] skills)
+    private bool Meets(SkillLevel[] skills)
     {
         foreach (var required in skills)
         {

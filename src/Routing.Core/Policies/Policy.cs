@@ -108,7 +108,7 @@ public sealed record PresencePolicy(int GraceSeconds = 60);
 /// <param name="InfluenceSeconds">Likewise for influence 40, the most.</param>
 /// <param name="AgeCapMinutes">After so long since receipt a thread goes before all that are younger than that, oldest first: nothing passes it.</param>
 /// <param name="DialPercent">Under <see cref="RankRule.MissIndex"/>: 0 fewest misses, 100 most value; 0–100.</param>
-/// <param name="TauSeconds">Mean time until the next chance to serve a thread that is skipped now; 60–1,200.</param>
+/// <param name="TauSeconds">Mean time until the next chance to serve a thread that is skipped now, until the desk has measured it; 60–1,200.</param>
 /// <param name="AgeingSeconds">Under <see cref="RankRule.LinearAgeing"/>: how many seconds of waiting one step of urgency is worth.</param>
 public sealed record RankPolicy(
     int ValueSeconds = 120, int InfluenceSeconds = 60, int AgeCapMinutes = 240, RankRule Rule = RankRule.MissIndex, int DialPercent = 50,

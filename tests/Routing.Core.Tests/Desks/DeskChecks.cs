@@ -38,6 +38,10 @@ internal sealed class DeskChecks
         return full * (report.Phase == Phase.Open ? 100 : report.Phase == Phase.Parked ? rules.ParkedPercent : rules.AwaitingPercent) / 100;
     });
 
+    /// <summary>What any thread may take: an agent is offered something only while there is room for that.</summary>
+    public static int Dearest(DeskState state) => state.Policy.Channels.Select(channel => channel.SlotCost).OfType<SlotCost>()
+        .SelectMany(cost => new[] { cost.PrivatePercent, cost.PublicPercent }).Append((state.Policy.Capacity ?? new CapacityPolicy()).ThreadPercent).Max();
+
     private void Rises(ThreadId thread, long epoch)
     {
         Assert.True(epoch > _epochs.GetValueOrDefault(thread), $"{thread}: epoch {epoch} after {_epochs.GetValueOrDefault(thread)}");
@@ -51,6 +55,8 @@ internal sealed class DeskChecks
         foreach (var agent in state.Agents.Values) Agent(state, agent);
         Indexes(state);
         ReferenceMatcher.AssertNothingLeft(state, now);
+        ReferenceMatcher.AssertBounds(state, now, laterMs: 0);
+        ReferenceMatcher.AssertBounds(state, now, laterMs: 45_000);
     }
 
     /// <summary>Nobody waits with a step behind that was not taken, whatever happened in between.</summary>
@@ -99,7 +105,7 @@ internal sealed class DeskChecks
         var due = state.Threads.Values.SelectMany(DuesOf)
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
             .Concat(state.Agents.Values.SelectMany(agent => agent.WrapUps).Select(wrapUp => wrapUp.Until))
-            .Append(Instant.Never).Min();
+            .Append(PricesDue(state)).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 
         Assert.Equal(state.Threads.Values.Count(thread => thread.Wants), state.Matching.Waiting);
@@ -107,6 +113,14 @@ internal sealed class DeskChecks
         var standings = new int[state.Matching.Standings.Length];
         foreach (var agent in state.Agents.Values) standings[(int)agent.Standing]++;
         Assert.Equal(standings, state.Matching.Standings);
+    }
+
+    /// <summary>While something happens a round each half minute, its slices one after the other; then no more.</summary>
+    private static Instant PricesDue(DeskState state)
+    {
+        var round = state.Matching.Round;
+        if (state.Policy.Rank.Rule != RankRule.MissIndex) return Instant.Never;
+        return round.Underway ? round.SlicedAt + 25 : round.Stirred ? round.StartedAt + 30_000 : Instant.Never;
     }
 
     private static IEnumerable<Instant> DuesOf(DeskThread thread)

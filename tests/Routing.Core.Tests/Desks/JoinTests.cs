@@ -94,7 +94,7 @@ public sealed class JoinTests
 
         _desk.AssertOffered("into", "ben");
         Assert.Equal((epoch, until), (_desk.Of("into").Epoch, _desk.Of("into").OfferUntil));
-        Assert.Equal(until, DeskDecider.Due(_desk.State));
+        Assert.Equal(until, _desk.State.Deadlines.First);
     }
 
     [Fact]

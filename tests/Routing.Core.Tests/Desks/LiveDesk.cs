@@ -33,7 +33,12 @@ internal sealed class LiveDesk
         if (decision.Events.Length == 0) return [];
 
         var first = Journal.Count;
-        foreach (var happened in decision.Events.Cast<DeskEvent>()) Happen(happened);
+        foreach (var happened in decision.Events.Cast<DeskEvent>())
+        {
+            if (happened is PricesRefreshed slice) ReferencePrices.AssertRight(State, slice);
+            Happen(happened);
+        }
+
         while (DeskDecider.Next(State, Now) is DeskEvent next)
         {
             if (next is OfferMade offer) ReferenceMatcher.AssertRight(State, offer, Now);

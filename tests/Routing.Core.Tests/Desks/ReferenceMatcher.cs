@@ -7,7 +7,7 @@ namespace Routing.Core.Tests.Desks;
 /// <summary>Who may be offered what, by looking at everything: slow and plain. Reads threads and agents, never an index.</summary>
 internal static class ReferenceMatcher
 {
-    /// <summary>The agent gets no thread while a better one waits that they could have; an arrival goes to the least busy, longest idle.</summary>
+    /// <summary>The agent gets no thread while a better one waits that they could have; an arrival goes to the cheapest, longest idle.</summary>
     public static void AssertRight(DeskState state, OfferMade offer, Instant now)
     {
         var agent = state.Agents[offer.Agent];
@@ -21,7 +21,7 @@ internal static class ReferenceMatcher
 
         Assert.True(May(state, agent, thread, now), $"{offer} is not allowed");
         var best = state.Threads.Values.Where(other => May(state, agent, other, now))
-            .OrderByDescending(other => Worth(state.Policy.Rank, other.Rank, now.Ms)).ThenBy(other => Key(state.Policy.Rank.Rule, other.Rank))
+            .OrderByDescending(other => Worth(state.Policy.Rank, other.Rank, ReferencePrices.Tau(state, other.Need), now.Ms)).ThenBy(other => Key(state.Policy.Rank.Rule, other.Rank))
             .ThenBy(other => other.Rank.Since).ThenBy(other => new Ordinal(other.Id)).First();
         Assert.Equal(best.Id, thread.Id);
         if (!offer.Why.ByArrival) return;
@@ -57,10 +57,9 @@ internal static class ReferenceMatcher
     {
         var held = state.Threads.Values.Where(other => other.Agent == agent.Id).ToList();
         var busy = DeskChecks.Load(state, agent) + agent.WrapUps.Where(wrapUp => wrapUp.Until > now).Sum(wrapUp => wrapUp.Percent);
-        var costs = state.Policy.Channels.Select(channel => channel.SlotCost).OfType<SlotCost>().SelectMany(cost => new[] { cost.PrivatePercent, cost.PublicPercent });
         return thread.Holding == Holding.Waiting && thread.Report.Phase == Phase.Open
             && agent is { Removed: false, Ready: true } && agent.CoolUntil <= now
-            && (withoutRoom || busy + costs.Append((state.Policy.Capacity ?? new CapacityPolicy()).ThreadPercent).Max() <= 100 * agent.Slots)
+            && (withoutRoom || busy + DeskChecks.Dearest(state) <= 100 * agent.Slots)
             && held.Count(other => other.Holding == Holding.Offered) < state.Policy.Offers.MaxOpenOffers
             && new[] { thread.Need.Skills }.Concat(thread.Need.Also ?? [])
                 .Any(way => way.All(need => agent.Skills.TryGetValue(need.Skill, out var level) && level >= need.Level))
@@ -69,7 +68,7 @@ internal static class ReferenceMatcher
     }
 
     /// <summary>The rule as it is written down: the larger first.</summary>
-    public static double Worth(RankPolicy policy, Rank rank, long now)
+    public static double Worth(RankPolicy policy, Rank rank, int tau, long now)
     {
         if (policy.Rule == RankRule.EarliestDeadline) return -rank.Key;
         if (now - rank.Since.Ms >= policy.AgeCapMinutes * 60_000L) return 1e15 - rank.Since.Ms;
@@ -78,7 +77,7 @@ internal static class ReferenceMatcher
         var slack = (rank.Deadline.Ms - now) / 1000.0;
         return Math.Round((rank.Weight / 1000.0)
             + (slack > 0
-                ? -slack / policy.TauSeconds
+                ? -slack / tau
                 : Math.Log(0.05 + (0.01 * Math.Min(-slack / Math.Max(60, rank.ServiceSeconds), 50)))), 9);
     }
 
@@ -89,7 +88,22 @@ internal static class ReferenceMatcher
         _ => rank.Since.Ms,
     };
 
-    private static (double Load, Instant Since, Ordinal Id) Turn(DeskAgent agent) => ((double)agent.Busy / agent.Slots, agent.FreeSince, new Ordinal(agent.Id));
+    private static (double Cost, Instant Since, int Number) Turn(DeskAgent agent) =>
+        (ReferencePrices.Ladder(agent.Price) * (agent.Busy + 100.0) / (100 * agent.Slots), agent.FreeSince, agent.Slot);
+
+    /// <summary>A search stops at a bound: if one lay below its value, the search could miss the best. What was true now stays true, but for
+    /// those that come to the age cap: of them the matcher is told by the clock.</summary>
+    public static void AssertBounds(DeskState state, Instant now, long laterMs)
+    {
+        var index = state.Matching.Index;
+        foreach (var (slot, bound) in index.Bounds((now + laterMs).Ms))
+        {
+            var since = index.Queues.Since(slot);
+            if (index.Scale.IsCapped(since, (now + laterMs).Ms) && !index.Scale.IsCapped(since, now.Ms)) continue;
+            var value = index.ValueOf(slot, (now + laterMs).Ms);
+            Assert.True(bound >= value, $"{index.Queues[slot].Id} is worth {value} after {laterMs} ms, above its bound {bound}");
+        }
+    }
 
     private readonly record struct Ordinal(string Text) : IComparable<Ordinal>
     {

@@ -42,7 +42,7 @@ public static class DeskWords
     public static int Number(string id) => int.Parse(id.AsSpan(1), null);
 
     /// <summary>Whether the policy of the desk that ships has words for it; what it has none for is not measured.</summary>
-    public static bool CanSay(Setting setting) => setting == Setting.Shipped;
+    public static bool CanSay(Setting setting) => setting is Setting.Shipped or Setting.FewestMisses;
 
     /// <summary>Offers as many as slots, since here they are accepted at once.</summary>
     public static Policy Policy(Day day, Setting setting)
@@ -54,7 +54,11 @@ public static class DeskWords
             Version = usual.Version + 1,
             Queues = [.. Enumerable.Range(0, day.Classes).Select(Queue)],
             Offers = new OfferPolicy(MaxOpenOffers: day.Slots),
-            Rank = usual.Rank with { AgeCapMinutes = AgeCapMinutes },
+            Rank = usual.Rank with
+            {
+                AgeCapMinutes = AgeCapMinutes,
+                DialPercent = setting == Setting.FewestMisses ? 0 : usual.Rank.DialPercent,
+            },
         };
     }
 

@@ -1,69 +1,65 @@
 namespace Routing.Core.Desks.Matching;
 
-/// <summary>Waiting threads in one queue per class, ordered by (key, since, id): doubly linked in arrays, 36 bytes a thread.</summary>
-/// <remarks>Almost all come last and are added at once; one that returns with its age walks from the tail to its place. The first live
-/// thread of a class (whose key lies ahead) is found lazily: each thread is passed once.</remarks>
+/// <summary>Waiting threads in one queue per class, ordered by (key, since, id): doubly linked in one array, 40 bytes a thread.</summary>
+/// <remarks>All of an entry lies together: one that was not touched for long costs one miss of the cache. Almost all come last and are
+/// added at once; one that returns with its age walks from the tail to its place. The first live thread of a class (whose key lies ahead) is
+/// found lazily: each thread is passed once.</remarks>
 internal sealed class ClassQueues
 {
     private const int None = -1;
-    private DeskThread?[] _threads = new DeskThread?[16];
-    private long[] _keys = new long[16];
-    private long[] _since = new long[16];
-    private int[] _next = new int[16];
-    private int[] _prev = new int[16];
-    private int[] _classes = new int[16];
+    private Entry[] _entries = new Entry[16];
     private Queue[] _queues = new Queue[16];
     private int _free = None;
     private int _used;
 
-    public static long BytesPerThread => 8 + 8 + 8 + 4 + 4 + 4;
+    public DeskThread this[int slot] => _entries[slot].Thread!;
 
-    public DeskThread this[int slot] => _threads[slot]!;
+    public int Next(int slot) => _entries[slot].Next;
 
-    public int Next(int slot) => _next[slot];
+    public long Key(int slot) => _entries[slot].Key;
 
-    public long Key(int slot) => _keys[slot];
-
-    public long Since(int slot) => _since[slot];
+    public long Since(int slot) => _entries[slot].Since;
 
     /// <summary>Of a filed thread; −1 for one that is kept aside.</summary>
-    public int ClassOf(int slot) => _classes[slot];
+    public int ClassOf(int slot) => _entries[slot].Class;
+
+    public int NeedOf(int slot) => _entries[slot].Need;
 
     public int First(int queue) => _queues[queue].First;
 
-    public int Slot(DeskThread thread, long key)
+    public int Slot(DeskThread thread, long key, int need)
     {
         var slot = _free;
         if (slot == None)
         {
             slot = _used++;
-            if (slot == _keys.Length) Grow(slot * 2);
+            if (slot == _entries.Length) Array.Resize(ref _entries, slot * 2);
         }
         else
         {
-            _free = _next[slot];
+            _free = _entries[slot].Next;
         }
 
-        (_threads[slot], _keys[slot], _since[slot], _classes[slot]) = (thread, key, thread.Rank.Since.Ms, None);
+        _entries[slot] = new Entry { Thread = thread, Key = key, Since = thread.Rank.Since.Ms, Class = None, Need = need };
         return slot;
     }
 
     public void Release(int slot)
     {
-        _threads[slot] = null;
-        _next[slot] = _free;
+        _entries[slot].Thread = null;
+        _entries[slot].Next = _free;
         _free = slot;
     }
 
     /// <summary>In no class (any more).</summary>
-    public void Aside(int slot) => _classes[slot] = None;
+    public void Aside(int slot) => _entries[slot].Class = None;
 
     public int Count(Func<int, bool> counts)
     {
         var count = 0;
         for (var slot = 0; slot < _used; slot++)
         {
-            if (_threads[slot] is not null && counts(slot)) count++;
+            if (_entries[slot].Thread is not null && counts(slot)) count++;
         }
 
         return count;
@@ -79,13 +75,13 @@ internal sealed class ClassQueues
     {
         ref var at = ref _queues[queue];
         var before = at.Last;
-        while (before != None && Precedes(slot, before)) before = _prev[before];
-        var after = before == None ? at.First : _next[before];
-        (_prev[slot], _next[slot], _classes[slot]) = (before, after, queue);
+        while (before != None && Precedes(slot, before)) before = _entries[before].Previous;
+        var after = before == None ? at.First : _entries[before].Next;
+        (_entries[slot].Previous, _entries[slot].Next, _entries[slot].Class) = (before, after, queue);
         if (before == None) at.First = slot;
-        else _next[before] = slot;
+        else _entries[before].Next = slot;
         if (after == None) at.Last = slot;
-        else _prev[after] = slot;
+        else _entries[after].Previous = slot;
 
         // Right before the first live one it may be live itself; anywhere earlier its key is past like that of the one behind it.
         if (at.Live == after) at.Live = slot;
@@ -93,12 +89,12 @@ internal sealed class ClassQueues
 
     public void Unlink(int slot)
     {
-        ref var at = ref _queues[_classes[slot]];
-        var (before, after) = (_prev[slot], _next[slot]);
+        ref var at = ref _queues[_entries[slot].Class];
+        var (before, after) = (_entries[slot].Previous, _entries[slot].Next);
         if (before == None) at.First = after;
-        else _next[before] = after;
+        else _entries[before].Next = after;
         if (after == None) at.Last = before;
-        else _prev[after] = before;
+        else _entries[after].Previous = before;
         if (at.Live == slot) at.Live = after;
     }
 
@@ -106,26 +102,27 @@ internal sealed class ClassQueues
     public int Live(int queue, long now)
     {
         ref var at = ref _queues[queue];
-        while (at.Live != None && _keys[at.Live] <= now) at.Live = _next[at.Live];
+        while (at.Live != None && _entries[at.Live].Key <= now) at.Live = _entries[at.Live].Next;
         return at.Live;
     }
 
     /// <summary>Ties are the same on every machine: the smaller key, the longer wait, the id.</summary>
     public bool Precedes(int slot, int other)
     {
-        if (_keys[slot] != _keys[other]) return _keys[slot] < _keys[other];
-        if (_since[slot] != _since[other]) return _since[slot] < _since[other];
-        return string.CompareOrdinal(_threads[slot]!.Id, _threads[other]!.Id) < 0;
+        if (_entries[slot].Key != _entries[other].Key) return _entries[slot].Key < _entries[other].Key;
+        if (_entries[slot].Since != _entries[other].Since) return _entries[slot].Since < _entries[other].Since;
+        return string.CompareOrdinal(_entries[slot].Thread!.Id, _entries[other].Thread!.Id) < 0;
     }
 
-    private void Grow(int size)
+    private struct Entry
     {
-        Array.Resize(ref _threads, size);
-        Array.Resize(ref _keys, size);
-        Array.Resize(ref _since, size);
-        Array.Resize(ref _next, size);
-        Array.Resize(ref _prev, size);
-        Array.Resize(ref _classes, size);
+        public DeskThread? Thread;
+        public long Key;
+        public long Since;
+        public int Next;
+        public int Previous;
+        public int Class;
+        public int Need;
     }
 
     private struct Queue

@@ -12,9 +12,8 @@ namespace Routing.Core.Desks.Matching;
 public sealed class Matcher
 {
     private const int None = -1;
-    private readonly SkillTable _skills = new();
     private readonly List<DeskAgent> _known = [];
-    private readonly AgentOrder _free;
+    private readonly FreeAgents _free;
     private readonly AgentOrder _agents;
     private readonly ThreadIndex _index;
     private readonly Search _search;
@@ -24,9 +23,10 @@ public sealed class Matcher
 
     public Matcher(RankPolicy policy)
     {
-        _free = new AgentOrder(_known);
+        _free = new FreeAgents(_known, Skills);
         _agents = new AgentOrder(_known);
-        _index = new ThreadIndex(_skills);
+        Demand = new Demand(Skills);
+        _index = new ThreadIndex(Demand);
         _search = new Search(_index);
         _threads = new PendingThreads(_index);
         Under(policy);
@@ -38,18 +38,34 @@ public sealed class Matcher
     /// <summary>Agents by standing; index is <see cref="Standing"/>.</summary>
     public int[] Standings { get; } = new int[5];
 
+    /// <summary>How far the refresh of prices has come.</summary>
+    public PriceRound Round { get; } = new();
+
     internal ThreadIndex Index => _index;
+
+    internal Demand Demand { get; }
+
+    internal SkillTable Skills { get; } = new();
+
+    internal AgentTallies Tallies { get; } = new();
+
+    /// <summary>In the order in which the desk came to know them: an agent's number is the place here.</summary>
+    internal IReadOnlyList<DeskAgent> Agents => _known;
 
     /// <summary>Changes the rule of order; nothing may be filed meanwhile.</summary>
     public void Under(RankPolicy policy)
     {
         if (Waiting > 0) throw new InvalidOperationException($"{Waiting} threads are filed under the rule that is to change");
         _index.Scale = new RankScale(policy);
+        Demand.Trim();
+        Round.Abandon();
     }
 
     public void Add(DeskThread thread)
     {
-        thread.Slot = _index.Queues.Slot(thread, _index.Scale.KeyOf(thread.Rank));
+        var need = Demand.NumberOf(thread.Need);
+        Demand.Wait(need, +1);
+        thread.Slot = _index.Queues.Slot(thread, _index.Scale.KeyOf(thread.Rank), need);
         File(thread);
         Waiting++;
         _threads.Add(thread.Slot);
@@ -59,6 +75,7 @@ public sealed class Matcher
     {
         if (thread.Slot == None) throw new InvalidOperationException($"thread {thread.Id} is not waiting");
         Unfile(thread);
+        Demand.Wait(_index.Queues.NeedOf(thread.Slot), -1);
         _threads.Drop(thread.Slot);
         _index.Queues.Release(thread.Slot);
         thread.Slot = None;
@@ -81,11 +98,62 @@ public sealed class Matcher
         foreach (var agent in _known) agent.Pending = false;
     }
 
+    /// <summary>The agent need not be looked at any more.</summary>
+    public void Settle(DeskAgent agent)
+    {
+        if (!agent.Pending) return;
+        _agents.Remove(agent.Slot);
+        agent.Pending = false;
+    }
+
+    /// <summary>A thread came, or asks for somebody again: more of its kind are expected.</summary>
+    public void Arrived(DeskThread thread) => Demand.Arrive(Demand.NumberOf(thread.Need));
+
+    /// <summary>Gives the agent a number; again is no matter.</summary>
+    public void Know(DeskAgent agent)
+    {
+        if (agent.Slot != None) return;
+        agent.Slot = _known.Count;
+        _known.Add(agent);
+        Tallies.Add(agent.Slot);
+    }
+
     /// <summary>After an agent's skills changed; while the agent is lifted.</summary>
     public void Skilled(DeskAgent agent)
     {
-        Number(agent);
-        _skills.Set(agent.Slot, agent.Skills);
+        Know(agent);
+        agent.Has = Skills.Set(agent.Slot, agent.Has, agent.Skills);
+    }
+
+    /// <summary>Moves the agent to where the new price puts them among the free; whoever need not be looked at need not be now.</summary>
+    public void Price(DeskAgent agent, AgentPrice price)
+    {
+        var (free, pending) = (agent.Standing == Standing.Free, agent.Pending);
+        if (free) _free.Remove(agent.Slot);
+        if (pending) _agents.Remove(agent.Slot);
+        (agent.Price, agent.Load) = (price.Price, (byte)price.Load);
+        Tallies.Count(agent);
+        if (free) _free.Add(agent.Slot);
+        if (pending) _agents.Add(agent.Slot);
+    }
+
+    /// <summary>The next slice of new prices, worked out; nothing changes before it is taken.</summary>
+    public PricesRefreshed Slice(Instant now) => Pricing.Slice(this, now);
+
+    /// <summary>Takes a slice of new prices, but for those of agents.</summary>
+    public void Price(PricesRefreshed slice)
+    {
+        if (!Round.Underway) Round.Begin(slice.At, Tallies.Used);
+        for (var need = Round.Needs; need < slice.Needs; need++) Demand.Tally(need, slice.At);
+        foreach (var price in slice.NeedPrices)
+        {
+            if (Demand.Find(price.Need) is not { } need) continue;
+            Demand.Price(need, RankScale.TauStep(price.TauSeconds * 1000L), price.Heat);
+            Demand.Anchor(need);
+            _index.RefreshNeed(need, slice.At.Ms);
+        }
+
+        Round.Come(slice);
     }
 
     /// <summary>Before anything changes that <see cref="FreeOrder"/> reads; <see cref="Place"/> puts the agent back.</summary>
@@ -101,8 +169,9 @@ public sealed class Matcher
     {
         agent.Standing = standing;
         Standings[(int)standing]++;
+        Know(agent);
+        Tallies.Count(agent);
         if (standing != Standing.Free) return;
-        Number(agent);
         _free.Add(agent.Slot);
         _agents.Add(agent.Slot);
         agent.Pending = true;
@@ -140,7 +209,6 @@ public sealed class Matcher
     /// <summary>A release: the first in order of all waiting threads that this agent can serve.</summary>
     private bool BestFor(DeskAgent agent, Instant now, out Match match)
     {
-        var levels = _skills.Of(agent.Slot);
         var passed = 0;
         _search.Begin(_now);
         foreach (var slot in _aside)
@@ -151,7 +219,7 @@ public sealed class Matcher
             else passed++;
         }
 
-        _search.Run(levels);
+        _search.Run(agent.Has);
         if (_search.Best == None)
         {
             match = default;
@@ -170,33 +238,13 @@ public sealed class Matcher
     private bool BestOf(int slot, Instant now, out Match match)
     {
         var thread = _index.Queues[slot];
-        var required = Requirement.Of(thread.Need, _skills);
-        DeskAgent? best = null;
-        string? second = null;
-        var (eligible, lacking, passed) = (0, 0, 0);
-        _free.Begin();
-        while (_free.Next() is { } agent)
-        {
-            if (!required.MetBy(_skills.Of(agent.Slot))) lacking++;
-            else if (!thread.MayGoTo(agent.Id, now)) passed++;
-            else
-            {
-                eligible++;
-                if (best is null)
-                {
-                    best = agent;
-                    continue;
-                }
-
-                second = agent.Id;
-                break;
-            }
-        }
-
-        match = best is null
+        var found = _free.Best(Demand.RequirementOf(_index.Queues.NeedOf(slot)), thread, now);
+        match = found.First == None
             ? default
-            : new Match(thread, best, ByArrival: true, eligible, lacking, passed, second, (long)Math.Round(_index.ValueOf(slot, _now) * 1000));
-        return best is not null;
+            : new Match(
+                thread, _known[found.First], ByArrival: true, found.Eligible, found.Lacking, found.Passed,
+                found.Second == None ? null : _known[found.Second].Id, (long)Math.Round(_index.ValueOf(slot, _now) * 1000));
+        return found.First != None;
     }
 
     private void File(DeskThread thread)
@@ -210,21 +258,6 @@ public sealed class Matcher
         if (_index.Queues.ClassOf(thread.Slot) != None) _index.Unfile(thread.Slot, _now);
         else _aside.Remove(thread.Slot);
         _index.Queues.Aside(thread.Slot);
-    }
-
-    private void Settle(DeskAgent agent)
-    {
-        if (!agent.Pending) return;
-        _agents.Remove(agent.Slot);
-        agent.Pending = false;
-    }
-
-    private void Number(DeskAgent agent)
-    {
-        if (agent.Slot != None) return;
-        agent.Slot = _known.Count;
-        _known.Add(agent);
-        _skills.Set(agent.Slot, agent.Skills);
     }
 }
 

@@ -22,19 +22,44 @@ internal sealed class RankScale(RankPolicy policy)
     private const long PriorityMs = 100_000_000_000_000;
 
     /// <summary>Seconds of the shortest service level that lateness is measured in: bounds how fast a late thread's value grows.</summary>
-    public const int ShortestService = 60;
+    private const int ShortestService = 60;
 
-    /// <summary>Fastest growth of a late value, per second.</summary>
-    public const double LateSlope = Grow / Late / ShortestService;
+    /// <summary>Seconds that τ may be, each half as long again as the one before: so few, that a bound is a line for each of them.</summary>
+    public static readonly int[] Taus = [60, 92, 141, 216, 331, 508, 781, 1_200];
+
+    /// <summary>1, 1/3 … 1/21.</summary>
+    private static readonly double[] OddReciprocals = [.. Enumerable.Range(0, 11).Select(n => 1.0 / ((2 * n) + 1))];
+
+    private readonly long _ageingMs = policy.AgeingSeconds * 1000L;
 
     public RankRule Rule { get; } = policy.Rule;
 
     public long CapMs { get; } = policy.AgeCapMinutes * 60_000L;
 
-    /// <summary>Per second: how fast a live value grows; zero where values are static.</summary>
-    public double LiveSlope { get; } = policy.Rule == RankRule.MissIndex ? 1.0 / Math.Clamp(policy.TauSeconds, 60, 1_200) : 0;
+    /// <summary>Whether what is live grows and what is late does not count as live.</summary>
+    public bool Grows => Rule == RankRule.MissIndex;
 
-    private readonly long _ageingMs = policy.AgeingSeconds * 1000L;
+    /// <summary>The step of τ for needs of which nothing was measured yet.</summary>
+    public int UsualTau { get; } = TauStep(policy.TauSeconds * 1000L);
+
+    /// <summary>By step of τ, per millisecond: how fast a live value grows; zero where values are static.</summary>
+    public double[] Slopes { get; } = [.. Taus.Select(tau => policy.Rule == RankRule.MissIndex ? 1 / (tau * 1000.0) : 0)];
+
+    /// <summary>The nearest step, by ratio.</summary>
+    public static int TauStep(long tauMs)
+    {
+        var step = 0;
+        while (step + 1 < Taus.Length && tauMs * tauMs >= Taus[step] * 1000L * (Taus[step + 1] * 1000L)) step++;
+        return step;
+    }
+
+    /// <summary>The step whose slope no late value of this service level exceeds.</summary>
+    public static int LateStep(int service)
+    {
+        var step = 0;
+        while (step + 1 < Taus.Length && Taus[step + 1] <= Math.Max(service, ShortestService) * (Late / Grow)) step++;
+        return step;
+    }
 
     /// <summary>By which threads of one class are ordered, the smaller first: a deadline, a receipt or a static key.</summary>
     public long KeyOf(Rank rank) => Rule switch
@@ -53,13 +78,14 @@ internal sealed class RankScale(RankPolicy policy)
     public bool IsCapped(long since, long now) => Rule != RankRule.EarliestDeadline && now - since >= CapMs;
 
     /// <param name="weight">Of <see cref="ShareOf"/>, as <c>service</c>.</param>
-    public double Value(long key, long since, int weight, int service, long now)
+    /// <param name="tau">The step of its need.</param>
+    public double Value(long key, long since, int weight, int service, int tau, long now)
     {
         if (IsCapped(since, now)) return Capped - since;
         if (Rule != RankRule.MissIndex) return -(double)key;
         var worth = weight / 1000.0;
         return key > now
-            ? worth - ((key - now) / 1000.0 * LiveSlope)
+            ? worth - ((key - now) / (Taus[tau] * 1000.0))
             : worth + Logarithm(Late + (Grow * Math.Min((now - key) / (Math.Max(service, ShortestService) * 1000.0), MostLate)));
     }
 
@@ -78,7 +104,7 @@ internal sealed class RankScale(RankPolicy policy)
         var z = (mantissa - 1) / (mantissa + 1);
         var square = z * z;
         var sum = 0.0;
-        for (var n = 21; n >= 1; n -= 2) sum = (sum * square) + (1.0 / n);
+        for (var n = OddReciprocals.Length - 1; n >= 0; n--) sum = (sum * square) + OddReciprocals[n];
         return (exponent * 0.6931471805599453) + (2 * z * sum);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Routing.Core.Policies;
 
 namespace Routing.Core.Desks.Matching;
@@ -66,6 +67,68 @@ internal readonly record struct Requirement(ulong Packed, ushort[]? Rest)
         }
 
         return met;
+    }
+
+    /// <summary>Bits of the agents of this word of the rows who meet it; of numbers that no agent has too, if nothing is required.</summary>
+    public ulong Holders(SkillTable skills, int word)
+    {
+        var holders = ulong.MaxValue;
+        for (var left = Packed; left != 0; left >>= 16) holders &= Holders(skills, (ushort)left, word);
+        if (Rest is null) return holders;
+        if (Packed == 0) return HoldersOneWay(skills, Rest, word);
+        foreach (var one in Rest) holders &= Holders(skills, one, word);
+        return holders;
+    }
+
+    /// <summary>Of these agents keeps those who meet it.</summary>
+    public void Keep(SkillTable skills, Span<ulong> agents)
+    {
+        for (var left = Packed; left != 0; left >>= 16) Keep(skills, (ushort)left, agents);
+        if (Rest is null) return;
+        if (Packed == 0)
+        {
+            for (var word = 0; word < agents.Length; word++) agents[word] &= HoldersOneWay(skills, Rest, word);
+            return;
+        }
+
+        foreach (var one in Rest) Keep(skills, one, agents);
+    }
+
+    private static void Keep(SkillTable skills, ushort one, Span<ulong> agents)
+    {
+        if ((one & ((1 << LevelBits) - 1)) == 0) return;
+        var row = skills.Row(one);
+        var both = Math.Min(row.Length, agents.Length);
+        var at = 0;
+        for (; at + Vector<ulong>.Count <= both; at += Vector<ulong>.Count)
+            (new Vector<ulong>(agents[at..]) & new Vector<ulong>(row[at..])).CopyTo(agents[at..]);
+        for (; at < both; at++) agents[at] &= row[at];
+        agents[both..].Clear();
+    }
+
+    private static ulong HoldersOneWay(SkillTable skills, ushort[] ways, int word)
+    {
+        var (holders, all) = (0UL, ulong.MaxValue);
+        foreach (var one in ways)
+        {
+            if (one != 0)
+            {
+                all &= Holders(skills, one, word);
+                continue;
+            }
+
+            holders |= all;
+            all = ulong.MaxValue;
+        }
+
+        return holders | all;
+    }
+
+    private static ulong Holders(SkillTable skills, ushort one, int word)
+    {
+        if ((one & ((1 << LevelBits) - 1)) == 0) return ulong.MaxValue;
+        var row = skills.Row(one);
+        return word < row.Length ? row[word] : 0;
     }
 
     private static bool Meets(ReadOnlySpan<byte> levels, ushort one) => levels[one >> LevelBits] >= (one & ((1 << LevelBits) - 1));

@@ -5,6 +5,12 @@ namespace Routing.Core.Desks.Matching;
 internal sealed class Search(ThreadIndex index)
 {
     private const int None = -1;
+
+    /// <summary>Heights of the two kinds of node above the tournaments' own.</summary>
+    private const sbyte Root = -1;
+    private const sbyte Skill = -2;
+
+    private byte[] _levels = [];
     private Node[] _frontier = new Node[256];
     private int _count;
     private long _now;
@@ -31,50 +37,90 @@ internal sealed class Search(ThreadIndex index)
         if (Better(slot, value)) (Best, BestValue) = (slot, value);
     }
 
-    public void Run(ReadOnlySpan<byte> levels)
+    /// <param name="has">The agent's skills at their levels, as of <see cref="SkillTable.Set"/>.</param>
+    public void Run(ReadOnlySpan<ushort> has)
     {
-        var seconds = _now / 1000.0;
-        var slope = index.Scale.LiveSlope;
-        PushRoot(0, seconds, slope);
-        for (var skill = 0; skill < levels.Length; skill++)
-        {
-            for (var level = 1; level <= levels[skill]; level++) PushRoot((skill * SkillTable.Levels) + level, seconds, slope);
-        }
-
+        Learn(has);
+        var slopes = index.Scale.Slopes;
+        Push(new Node(Loosened(index.Roots.Bound(0, _now, slopes)), 0, 0, Root, 0));
+        foreach (var one in has) Push(new Node(Loosened(index.Roots.BoundUpTo(one, _now, slopes)), one, 0, Skill, 0));
         while (_count > 0 && _frontier[0].Bound >= BestValue)
         {
             var node = Pop();
             Visits++;
-            var tournament = index.At(node.Anchor)!;
-            if (node.Level == 0) LookAt(tournament, node.Index, levels, seconds, slope);
-            else Expand(tournament, node, seconds, slope);
+            if (node.Level == Skill) Enter(node.Anchor, slopes);
+            else Descend(node, index.Roots.At(node.Anchor), slopes);
         }
+
+        foreach (var one in has) _levels[one / SkillTable.Levels] = 0;
     }
 
-    private void PushRoot(int anchor, double seconds, double slope)
+    /// <summary>A bound as it is compared: by more than its rounding can lose, by far less than what tells two threads apart.</summary>
+    public static double Loosened(double bound) => double.IsNegativeInfinity(bound) ? bound : bound + 1e-6 + (Math.Abs(bound) * 1e-12);
+
+    /// <summary>The agent's level in each skill, as a requirement reads it.</summary>
+    private void Learn(ReadOnlySpan<ushort> has)
     {
-        if (index.At(anchor) is not { Count: > 0 } tournament) return;
-        Push(new Node(tournament.Root.At(seconds, slope), anchor, tournament.Top, 0));
+        if (_levels.Length < index.Demand.Skills) _levels = new byte[index.Demand.Skills];
+        foreach (var one in has) _levels[one / SkillTable.Levels] = (byte)(one % SkillTable.Levels);
     }
 
-    private void Expand(Tournament tournament, Node node, double seconds, double slope)
+    /// <summary>The levels of a skill, each with what is filed under it.</summary>
+    private void Enter(int skillLevel, ReadOnlySpan<double> slopes)
     {
-        var children = tournament.Children(node.Level, node.Index);
-        for (var n = 0; n < children.Length; n++)
+        for (var level = skillLevel % SkillTable.Levels; level > 0; level--, skillLevel--)
+            Push(new Node(Loosened(index.Roots.Bound(skillLevel, _now, slopes)), skillLevel, 0, Root, 0));
+    }
+
+    /// <summary>From a node to its best child, and on for as long as nothing on the frontier is better; the other children stay on the
+    /// frontier as one: few of them are ever looked at.</summary>
+    private void Descend(Node node, in Tournament tournament, ReadOnlySpan<double> slopes)
+    {
+        Span<double> bounds = stackalloc double[Tournament.Fan];
+        if (node.Level == Root) node = node with { Level = (sbyte)tournament.Top };
+        while (node.Level > 0)
         {
-            if (double.IsNegativeInfinity(children[n].Live) && double.IsNegativeInfinity(children[n].Late)) continue;
-            Push(new Node(children[n].At(seconds, slope), node.Anchor, node.Level - 1, (node.Index * 8) + n));
+            tournament.Children(node.Level, node.Index, _now, slopes, bounds);
+            var (best, second) = FirstTwo(bounds, node.Done);
+            if (best == None) return;
+            if (second != None) Push(node with { Bound = Loosened(bounds[second]), Done = (byte)(node.Done | (1 << best)) });
+            node = new Node(Loosened(bounds[best]), node.Anchor, (node.Index * Tournament.Fan) + best, (sbyte)(node.Level - 1), 0);
+            if (node.Bound < BestValue) return;
+            if (_count > 0 && _frontier[0].Bound > node.Bound)
+            {
+                Push(node);
+                return;
+            }
+
+            Visits++;
         }
+
+        LookAt(tournament, node.Index, bounds);
     }
 
-    private void LookAt(Tournament tournament, int group, ReadOnlySpan<byte> levels, double seconds, double slope)
+    /// <param name="done">Children that are dealt with.</param>
+    private static (int Best, int Second) FirstTwo(ReadOnlySpan<double> bounds, byte done)
     {
-        var leaves = tournament.Group(group);
-        for (var n = 0; n < leaves.Length; n++)
+        var (best, second) = (None, None);
+        for (var n = 0; n < bounds.Length; n++)
         {
-            ref readonly var leaf = ref leaves[n];
-            if (leaf.Bound.At(seconds, slope) < BestValue) continue;
-            if (!new Requirement(leaf.Packed, leaf.Rest).MetBy(levels)) continue;
+            if ((done >> n & 1) != 0 || double.IsNegativeInfinity(bounds[n])) continue;
+            if (best == None || bounds[n] > bounds[best]) (second, best) = (best, n);
+            else if (second == None || bounds[n] > bounds[second]) second = n;
+        }
+
+        return (best, second);
+    }
+
+    private void LookAt(in Tournament tournament, int group, Span<double> bounds)
+    {
+        tournament.Leaves(group, _now, bounds);
+        var required = tournament.Required(group);
+        for (var n = 0; n < required.Length; n++)
+        {
+            if (!(Loosened(bounds[n]) >= BestValue) || !new Requirement(required[n], null).MetBy(_levels)) continue;
+            ref readonly var leaf = ref tournament[(group * Tournament.Fan) + n];
+            if (leaf.Rest is not null && !new Requirement(leaf.Packed, leaf.Rest).MetBy(_levels)) continue;
             if (leaf.Live != None && leaf.LiveKey <= _now) index.Refresh(leaf.Class, _now);
             Consider(leaf.First, index.Value(leaf, live: false, _now));
             if (leaf.Live != None && leaf.Live != leaf.First) Consider(leaf.Live, index.Value(leaf, live: true, _now));
@@ -84,9 +130,9 @@ internal sealed class Search(ThreadIndex index)
     private bool Better(int slot, double value) =>
         Best == None || value > BestValue || (value == BestValue && index.Queues.Precedes(slot, Best));
 
-    private void Push(Node node)
+    private void Push(in Node node)
     {
-        if (!(node.Bound >= BestValue)) return;
+        if (!(node.Bound >= BestValue) || double.IsNegativeInfinity(node.Bound)) return;
         if (_count == _frontier.Length) Array.Resize(ref _frontier, _count * 2);
         var at = _count++;
         for (; at > 0 && _frontier[(at - 1) / 2].Bound < node.Bound; at = (at - 1) / 2) _frontier[at] = _frontier[(at - 1) / 2];
@@ -111,5 +157,5 @@ internal sealed class Search(ThreadIndex index)
         return first;
     }
 
-    private readonly record struct Node(double Bound, int Anchor, int Level, int Index);
+    private readonly record struct Node(double Bound, int Anchor, int Index, sbyte Level, byte Done);
 }

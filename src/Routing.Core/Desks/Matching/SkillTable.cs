@@ -3,43 +3,46 @@ using Routing.Core.Policies;
 
 namespace Routing.Core.Desks.Matching;
 
-/// <summary>Skills as small numbers, agents' levels as bytes in one array: 256 bytes an agent at up to 256 skills.</summary>
-/// <remarks>Counts how many agents have each skill at each level or above, so that a class can be filed under its rarest requirement.</remarks>
+/// <summary>Skills as small numbers. For each skill and level a row of bits says which agents have it: 160 bytes an agent at 256 skills.</summary>
+/// <remarks>Counts how many agents have each skill at each level or above, so that a need can be filed under its rarest requirement.</remarks>
 internal sealed class SkillTable
 {
     /// <summary>Levels of a skill, 1–5; row 0 is "at any level".</summary>
     public const int Levels = 8;
 
+    private const int Word = 64;
+
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private byte[] _levels = new byte[64 * 16];
+    private ulong[]?[] _rows = new ulong[64 * Levels][];
     private int[] _holders = new int[64 * Levels];
 
-    /// <summary>Bytes of one agent's levels.</summary>
-    public int Stride { get; private set; } = 64;
-
-    public int Count => _numbers.Count;
+    /// <summary>Skills there is room for.</summary>
+    public int Stride => _rows.Length / Levels;
 
     public int NumberOf(string skill)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, skill, out var known);
         if (known) return number;
         number = _numbers.Count - 1;
-        if (number >= Stride) Widen();
+        if (number < Stride) return number;
+        Array.Resize(ref _rows, _rows.Length * 2);
+        Array.Resize(ref _holders, _holders.Length * 2);
         return number;
     }
 
-    public ReadOnlySpan<byte> Of(int agent) => _levels.AsSpan(agent * Stride, Stride);
-
-    public void Set(int agent, Dictionary<string, int> skills)
+    /// <summary>What the agent has now: skill times <see cref="Levels"/> plus level, one a skill.</summary>
+    public ushort[] Set(int agent, ushort[] before, Dictionary<string, int> skills)
     {
-        foreach (var skill in skills.Keys) NumberOf(skill);
-        if ((agent + 1) * Stride > _levels.Length) Array.Resize(ref _levels, Math.Max(_levels.Length * 2, (agent + 1) * Stride));
-        var row = _levels.AsSpan(agent * Stride, Stride);
-        Tally(row, -1);
-        row.Clear();
-        foreach (var (skill, level) in skills) row[_numbers[skill]] = (byte)level;
-        Tally(row, +1);
+        foreach (var one in before) Mark(agent, one, has: false);
+        var after = new ushort[skills.Count];
+        var count = 0;
+        foreach (var (skill, level) in skills) after[count++] = (ushort)((NumberOf(skill) * Levels) + level);
+        foreach (var one in after) Mark(agent, one, has: true);
+        return after;
     }
+
+    /// <summary>Bits of the agents who have this skill at this level or above; what lies beyond the end is zero.</summary>
+    public ReadOnlySpan<ulong> Row(int skillLevel) => _rows[skillLevel];
 
     /// <summary>The rarest of these: skill times <see cref="Levels"/> plus level; 0 if nothing is required.</summary>
     public int Rarest(SkillLevel[] required)
@@ -54,20 +57,18 @@ internal sealed class SkillTable
         return rarest;
     }
 
-    private void Tally(ReadOnlySpan<byte> row, int change)
+    private void Mark(int agent, int one, bool has)
     {
-        for (var skill = 0; skill < row.Length; skill++)
+        for (var level = one % Levels; level > 0; level--, one--)
         {
-            for (var level = 1; level <= row[skill]; level++) _holders[(skill * Levels) + level] += change;
-        }
-    }
+            _holders[one] += has ? 1 : -1;
+            ref var row = ref _rows[one];
+            row ??= [];
 
-    private void Widen()
-    {
-        var wide = new byte[_levels.Length * 2];
-        for (var agent = 0; agent < _levels.Length / Stride; agent++) Of(agent).CopyTo(wide.AsSpan(agent * Stride * 2));
-        _levels = wide;
-        Stride *= 2;
-        Array.Resize(ref _holders, Stride * Levels);
+            // A row grows by a quarter: its skill may be rare, and doubling all would cost more than the rows themselves.
+            if (agent / Word >= row.Length) Array.Resize(ref row, (agent / Word) + 4 + (row.Length / 4));
+            if (has) row[agent / Word] |= 1UL << (agent % Word);
+            else row[agent / Word] &= ~(1UL << (agent % Word));
+        }
     }
 }

@@ -2,19 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace Routing.Core.Desks.Matching;
 
-/// <summary>All waiting threads that anybody may have: in classes, each class filed under its rarest requirement.</summary>
+/// <summary>All waiting threads that anybody may have: in classes, each class filed under its need's rarest requirement.</summary>
 /// <remarks>Classes come and go with their threads. What an agent cannot reach by its own skills is never looked at.</remarks>
-internal sealed class ThreadIndex(SkillTable skills)
+internal sealed class ThreadIndex(Demand demand)
 {
     private const int None = -1;
 
-    /// <summary>Milliseconds in which every bound is made tight again, a tournament at a time.</summary>
+    /// <summary>Milliseconds in which every bound is made tight again, a few classes at a time.</summary>
     private const long SweepMs = 30_000;
 
+    /// <summary>Classes made tight in one step at most: some 10 µs.</summary>
+    private const int SweepMost = 64;
+
     private readonly Dictionary<ClassKey, int> _numbers = [];
-    private ClassPlace[] _places = new ClassPlace[16];
-    private Tournament?[] _tournaments = new Tournament?[64 * SkillTable.Levels];
     private readonly CapClock _caps = new();
+    private ClassPlace[] _places = new ClassPlace[16];
     private int _free = None;
     private int _used;
     private int _swept;
@@ -22,18 +24,20 @@ internal sealed class ThreadIndex(SkillTable skills)
 
     public ClassQueues Queues { get; } = new();
 
+    public Roots Roots { get; } = new();
+
     public RankScale Scale { get; set; } = null!;
 
     public int Classes => _numbers.Count;
 
-    public Tournament? At(int anchor) => anchor < _tournaments.Length ? _tournaments[anchor] : null;
+    public Demand Demand => demand;
 
     public void File(int slot, long now)
     {
-        var thread = Queues[slot];
-        var (weight, service) = Scale.ShareOf(thread.Rank);
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, new ClassKey(thread.Need.Class, weight, service), out var known);
-        if (!known) number = Open(thread.Need, weight, service);
+        var (weight, service) = Scale.ShareOf(Queues[slot].Rank);
+        var need = Queues.NeedOf(slot);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, new ClassKey(need, weight, service), out var known);
+        if (!known) number = Open(need, weight, service);
         Queues.Insert(number, slot);
         Refresh(number, now);
     }
@@ -43,7 +47,7 @@ internal sealed class ThreadIndex(SkillTable skills)
         var number = Queues.ClassOf(slot);
         ref var leaf = ref LeafOf(number);
         Queues.Unlink(slot);
-        if (Queues.First(number) == None) Close(number, Queues[slot].Need);
+        if (Queues.First(number) == None) Close(number);
         else if (leaf.First == slot || leaf.Live == slot) Refresh(number, now);
     }
 
@@ -51,24 +55,30 @@ internal sealed class ThreadIndex(SkillTable skills)
     public void Refresh(int number, long now)
     {
         ref readonly var place = ref _places[number];
-        var tournament = _tournaments[place.Anchor]!;
+        ref var tournament = ref Roots.At(place.Anchor);
         ref var leaf = ref tournament[place.Position];
         var first = Queues.First(number);
-        var live = Scale.LiveSlope > 0 ? Queues.Live(number, now) : None;
+        var live = Scale.Grows ? Queues.Live(number, now) : None;
         leaf.First = first;
         leaf.FirstKey = Queues.Key(first);
         leaf.FirstSince = Queues.Since(first);
         leaf.Live = live;
+        leaf.Tau = (byte)demand.TauOf(place.Need, Scale);
         if (live != None) (leaf.LiveKey, leaf.LiveSince) = (Queues.Key(live), Queues.Since(live));
 
-        var bound = BoundOf(leaf, now);
-        if (bound != leaf.Bound)
-        {
-            leaf.Bound = bound;
-            tournament.Raise(place.Position);
-        }
-
+        if (SetLines(tournament, place.Position, leaf, now) && tournament.Raise(place.Position, Roots.Root(place.Anchor))) Roots.Raise(place.Anchor);
         SetClock(number, leaf.FirstSince, now);
+    }
+
+    /// <summary>After the need's price or its rarest requirement changed: all its classes.</summary>
+    public void RefreshNeed(int need, long now)
+    {
+        var anchor = demand.AnchorOf(need);
+        for (var number = demand.FirstClass(need); number != None; number = _places[number].NextOfNeed)
+        {
+            if (_places[number].Anchor != anchor) Move(number, anchor);
+            Refresh(number, now);
+        }
     }
 
     /// <summary>Up to this instant: classes that came to the age cap, and the next few bounds to be made tight.</summary>
@@ -82,31 +92,72 @@ internal sealed class ThreadIndex(SkillTable skills)
             Refresh(number, now);
         }
 
-        if (now - _sweptAt < SweepMs / _tournaments.Length) return;
+        if (_used == 0) return;
+        var most = (int)Math.Min(SweepMost, (now - _sweptAt) * _used / SweepMs);
+        if (most <= 0) return;
         _sweptAt = now;
-        _swept = (_swept + 1) % _tournaments.Length;
-        if (_tournaments[_swept] is not { } tournament) return;
-        for (var position = 0; position < tournament.Count; position++) Refresh(tournament[position].Class, now);
+        for (var n = 0; n < most; n++)
+        {
+            _swept = _swept + 1 < _used ? _swept + 1 : 0;
+            if (_places[_swept].IsOpen) Refresh(_swept, now);
+        }
     }
 
     public double Value(in Leaf leaf, bool live, long now) => live
-        ? Scale.Value(leaf.LiveKey, leaf.LiveSince, leaf.Weight, leaf.Service, now)
-        : Scale.Value(leaf.FirstKey, leaf.FirstSince, leaf.Weight, leaf.Service, now);
+        ? Scale.Value(leaf.LiveKey, leaf.LiveSince, leaf.Weight, leaf.Service, leaf.Tau, now)
+        : Scale.Value(leaf.FirstKey, leaf.FirstSince, leaf.Weight, leaf.Service, leaf.Tau, now);
 
     public double ValueOf(int slot, long now)
     {
         var (weight, service) = Scale.ShareOf(Queues[slot].Rank);
-        return Scale.Value(Queues.Key(slot), Queues.Since(slot), weight, service, now);
+        return Scale.Value(Queues.Key(slot), Queues.Since(slot), weight, service, demand.TauOf(Queues.NeedOf(slot), Scale), now);
     }
 
-    private Bound BoundOf(in Leaf leaf, long now)
+    /// <summary>For each filed thread every bound above it: for tests, which see that none lies below its value.</summary>
+    public IEnumerable<(int Slot, double Bound)> Bounds(long now)
     {
-        var seconds = now / 1000.0;
+        for (var number = 0; number < _used; number++)
+        {
+            if (!_places[number].IsOpen) continue;
+            var above = BoundsOf(_places[number].Anchor, _places[number].Position, now);
+            for (var slot = Queues.First(number); slot != None; slot = Queues.Next(slot))
+            {
+                foreach (var bound in above) yield return (slot, bound);
+            }
+        }
+    }
+
+    private double[] BoundsOf(int anchor, int position, long now)
+    {
+        ref var tournament = ref Roots.At(anchor);
+        Span<double> bounds = stackalloc double[Tournament.Fan];
+        var all = new List<double>();
+        var index = position / Tournament.Fan;
+        tournament.Leaves(index, now, bounds);
+        all.Add(bounds[position % Tournament.Fan]);
+        for (var level = 1; level <= tournament.Top; level++)
+        {
+            tournament.Children(level, index / Tournament.Fan, now, Scale.Slopes, bounds);
+            all.Add(bounds[index % Tournament.Fan]);
+            index /= Tournament.Fan;
+        }
+
+        all.Add(Roots.Bound(anchor, now, Scale.Slopes));
+        for (var level = anchor % SkillTable.Levels; anchor > 0 && level < SkillTable.Levels; level++)
+            all.Add(Roots.BoundUpTo((anchor / SkillTable.Levels * SkillTable.Levels) + level, now, Scale.Slopes));
+        return [.. all.Select(Search.Loosened)];
+    }
+
+    /// <summary>While the first is live it is exact and all others lie below. A late one has a line as steep as it can ever get.</summary>
+    private bool SetLines(in Tournament tournament, int position, in Leaf leaf, long now)
+    {
+        var slope = Scale.Slopes[leaf.Tau];
         var first = Value(leaf, live: false, now);
-        if (Scale.LiveSlope > 0 && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, now))
-            return new Bound(first - (seconds * Scale.LiveSlope), double.NegativeInfinity);
-        var live = leaf.Live == None ? double.NegativeInfinity : Value(leaf, live: true, now) - (seconds * Scale.LiveSlope);
-        return new Bound(live, first - (seconds * RankScale.LateSlope));
+        if (Scale.Grows && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, now))
+            return tournament.SetLines(position, first - (now * slope), slope, double.NegativeInfinity, 0);
+        var live = leaf.Live == None ? double.NegativeInfinity : Value(leaf, live: true, now) - (now * slope);
+        var lateSlope = Scale.Slopes[leaf.LateTau];
+        return tournament.SetLines(position, live, slope, first - (now * lateSlope), lateSlope);
     }
 
     private void SetClock(int number, long since, long now)
@@ -117,9 +168,9 @@ internal sealed class ThreadIndex(SkillTable skills)
         _caps.Add(since, number);
     }
 
-    private ref Leaf LeafOf(int number) => ref _tournaments[_places[number].Anchor]![_places[number].Position];
+    private ref Leaf LeafOf(int number) => ref Roots.At(_places[number].Anchor)[_places[number].Position];
 
-    private int Open(Need need, int weight, int service)
+    private int Open(int need, int weight, int service)
     {
         var number = _free;
         if (number == None)
@@ -132,34 +183,57 @@ internal sealed class ThreadIndex(SkillTable skills)
             _free = _places[number].Position;
         }
 
-        // What several kinds of agents can serve has no skill that all of them have.
-        var anchor = need.Also is null ? skills.Rarest(need.Skills) : 0;
-        if (anchor >= _tournaments.Length) Array.Resize(ref _tournaments, skills.Stride * SkillTable.Levels);
-        var tournament = _tournaments[anchor] ??= new Tournament();
-        var required = Requirement.Of(need, skills);
         Queues.Open(number);
-        var position = tournament.Add(new Leaf
+        var anchor = demand.AnchorOf(need);
+        var required = demand.RequirementOf(need);
+        var position = Roots.Open(anchor).Add(new Leaf
         {
-            Packed = required.Packed, Rest = required.Rest, Bound = Bound.Empty, First = None, Live = None, Class = number, Weight = weight,
-            Service = service,
-        });
-        _places[number] = new ClassPlace { Anchor = anchor, Position = position, Armed = long.MaxValue };
+            Packed = required.Packed, Rest = required.Rest, First = None, Live = None, Class = number, Weight = weight, Service = service,
+            LateTau = (byte)RankScale.LateStep(service),
+        }, Roots.Root(anchor));
+        ref var first = ref demand.FirstClass(need);
+        _places[number] = new ClassPlace
+        {
+            Anchor = anchor, Position = position, Armed = long.MaxValue, Need = need, NextOfNeed = first, PreviousOfNeed = None, IsOpen = true,
+        };
+        if (first != None) _places[first].PreviousOfNeed = number;
+        first = number;
         return number;
     }
 
-    private void Close(int number, Need need)
+    private void Close(int number)
     {
         ref var place = ref _places[number];
         ref var leaf = ref LeafOf(number);
-        _numbers.Remove(new ClassKey(need.Class, leaf.Weight, leaf.Service));
-        var moved = _tournaments[place.Anchor]!.RemoveAt(place.Position);
-        if (moved != None) _places[moved].Position = place.Position;
+        _numbers.Remove(new ClassKey(place.Need, leaf.Weight, leaf.Service));
+        if (place.PreviousOfNeed == None) demand.FirstClass(place.Need) = place.NextOfNeed;
+        else _places[place.PreviousOfNeed].NextOfNeed = place.NextOfNeed;
+        if (place.NextOfNeed != None) _places[place.NextOfNeed].PreviousOfNeed = place.PreviousOfNeed;
+        Take(place);
+        place.IsOpen = false;
         place.Position = _free;
         place.Armed = long.MaxValue;
         _free = number;
     }
 
-    private readonly record struct ClassKey(string Need, int Weight, int Service);
+    /// <summary>Under another (skill, level).</summary>
+    private void Move(int number, int anchor)
+    {
+        ref var place = ref _places[number];
+        var leaf = LeafOf(number);
+        Take(place);
+        place.Anchor = anchor;
+        place.Position = Roots.Open(anchor).Add(leaf, Roots.Root(anchor));
+    }
+
+    private void Take(in ClassPlace place)
+    {
+        var moved = Roots.At(place.Anchor).RemoveAt(place.Position, Roots.Root(place.Anchor));
+        if (moved != None) _places[moved].Position = place.Position;
+        Roots.Raise(place.Anchor);
+    }
+
+    private readonly record struct ClassKey(int Need, int Weight, int Service);
 
     private struct ClassPlace
     {
@@ -168,6 +242,15 @@ internal sealed class ThreadIndex(SkillTable skills)
 
         /// <summary>Among the leaves; of a free number the next free one.</summary>
         public int Position;
+
+        public int Need;
+
+        /// <summary>Classes of one need are linked.</summary>
+        public int NextOfNeed;
+
+        public int PreviousOfNeed;
+
+        public bool IsOpen;
 
         /// <summary>The receipt for which the cap's clock is set.</summary>
         public long Armed;
