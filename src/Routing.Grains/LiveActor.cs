@@ -9,7 +9,7 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
 {
     /// <summary>Bytes of a snapshot beyond which what was read leaves several times its size behind: given back at once, since the next full
     /// collection of a quiet server may be hours away.</summary>
-    private const long LargeBytes = 16L << 20;
+    private const long LargeBytes = 4L << 20;
 
     private readonly ActorShell shell = floor.Shell;
     private IActorLoop? loop;
@@ -116,7 +116,7 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     {
         try
         {
-            var rebuilt = ActorLoops.BringUp(id, await shell.Journal.Read(id, CancellationToken.None));
+            var rebuilt = await Rebuilt();
             if (rebuilt.SnapshotBytes > LargeBytes) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             floor.Turns.Add(new CallWork(() => Up(rebuilt)));
         }
@@ -126,6 +126,9 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
             floor.Turns.Add(new CallWork(() => FailedToComeUp(error)));
         }
     }
+
+    /// <summary>Apart, so that what was read is garbage by the time that it is collected.</summary>
+    private async Task<IActorLoop> Rebuilt() => ActorLoops.BringUp(id, await shell.Journal.Read(id, CancellationToken.None));
 
     private void Up(IActorLoop rebuilt)
     {

@@ -24,7 +24,8 @@ public sealed partial class DeskDecider
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
 
         // In the order of their queues, so that each comes last in its own.
-        foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item);
+        var needs = new HashSet<Need>();
+        foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item, needs);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
         state.Pressing.Settle();
@@ -52,9 +53,11 @@ public sealed partial class DeskDecider
         if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
     }
 
-    private static void RestoreThread(DeskState state, DeskThreadSnapshot from)
+    /// <param name="needs">Those seen so far: equal ones are kept once.</param>
+    private static void RestoreThread(DeskState state, DeskThreadSnapshot from, HashSet<Need> needs)
     {
-        var thread = new DeskThread(from.Thread, from.Report, from.Need, from.Rank)
+        if (!needs.TryGetValue(from.Need, out var need)) needs.Add(need = from.Need);
+        var thread = new DeskThread(from.Thread, from.Report, need, from.Rank)
         {
             ChosenQueue = from.ChosenQueue,
             Holding = from.Holding,
