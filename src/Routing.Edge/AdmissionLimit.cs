@@ -15,7 +15,9 @@ public sealed class AdmissionLimit(TimeProvider clock, EdgeOptions options)
     /// <summary>How often the limit is set anew.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(50);
 
-    private const int Least = 32;
+    /// <summary>What a pause of a third of a second lets pile up at a few hundred messages a second: no reason to turn anyone away.</summary>
+    private const int Least = 128;
+
     private const int Step = 8;
 
     private readonly Lock _gate = new();

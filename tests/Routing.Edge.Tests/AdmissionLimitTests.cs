@@ -7,7 +7,7 @@ public sealed class AdmissionLimitTests
     private readonly FakeTimeProvider clock = new();
     private readonly AdmissionLimit admission;
 
-    public AdmissionLimitTests() => admission = new(clock, new EdgeOptions { MessagesInFlight = 200 });
+    public AdmissionLimitTests() => admission = new(clock, new EdgeOptions { MessagesInFlight = 900 });
 
     [Fact]
     public void More_is_let_in_while_messages_are_quick_up_to_the_most()
@@ -15,8 +15,8 @@ public sealed class AdmissionLimitTests
         var before = Fill();
         for (var round = 0; round < 100; round++) Round(TimeSpan.FromMilliseconds(60));
 
-        Assert.Equal(64, before);
-        Assert.Equal(200, Fill());
+        Assert.Equal(256, before);
+        Assert.Equal(900, Fill());
         Assert.True(admission.IsFull);
     }
 
@@ -27,8 +27,8 @@ public sealed class AdmissionLimitTests
         var quick = Round(TimeSpan.FromSeconds(1));
         for (var round = 0; round < 100; round++) Round(TimeSpan.FromSeconds(2));
 
-        Assert.True(quick > 64);
-        Assert.Equal(32, Fill());
+        Assert.True(quick > 256);
+        Assert.Equal(128, Fill());
     }
 
     /// <summary>Lets in what is let in, all of which takes so long.</summary>
@@ -46,7 +46,7 @@ public sealed class AdmissionLimitTests
         var entered = new List<long>();
         while (admission.TryEnter(out var at)) entered.Add(at);
         var most = entered.Count;
-        if (most < 200)
+        if (most < 900)
         {
             foreach (var at in entered) admission.Leave(at);
         }
