@@ -45,16 +45,7 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
             await Pace(push, engine, quarter);
         }
 
-        await engine.SetSlots(1);
-        for (var round = 1; round <= Rounds; round++)
-        {
-            Terminal.Say($"round {round} of {Rounds}: nobody waiting, then {Waiting:N0}");
-            var empty = await Cycles.WithWaiting(engine, CyclesPerRound / 2, 0, Agents);
-            _empty.Add(empty.PerCore);
-            _emptyPerSecond.Add(empty.PerSecond);
-            _full.Add((await Cycles.WithWaiting(engine, CyclesPerRound / 2, Waiting, Agents)).PerCore);
-        }
-
+        await CompareWaiting(engine);
         await engine.SetSlots(Slots);
         Terminal.Say($"{OverloadSeconds} s of three times as much as can be done");
         var megabytes = engine.Server.Process.Megabytes();
@@ -84,6 +75,40 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
             CyclesPerSecond = Median.Of(_cyclesPerSecond),
             RawPushPerCore = Median.Of(_pushPerCore),
         };
+    }
+
+    /// <summary>The comparison with none waiting, and the overload, alone.</summary>
+    public async Task<WaitingResult> WaitingAndOverload()
+    {
+        await using var engine = await Engine.Start(Agents, Slots);
+        Terminal.Say("warming up");
+        await Cycles.Saturated(engine, CyclesPerRound);
+        await CompareWaiting(engine);
+        await engine.SetSlots(Slots);
+        Terminal.Say($"{OverloadSeconds} s of three times as much as can be done");
+        var overload = await Overload.Run(engine, Median.Of(_emptyPerSecond).Middle * 3, OverloadSeconds);
+        return new WaitingResult
+        {
+            ResolvedCyclesPerCore = Median.Of(_empty),
+            WaitingCyclesPerCore = Median.Of(_full),
+            With10kWaitingToEmpty = Math.Round(Median.Of(_full).Middle / Median.Of(_empty).Middle, 3),
+            Goodput = Math.Round(overload.Cycles.PerCore / Median.Of(_empty).Middle, 3),
+            OverloadRefused = overload.Refused,
+            MegabytesAtMost = overload.MostMegabytes,
+        };
+    }
+
+    private async Task CompareWaiting(Engine engine)
+    {
+        await engine.SetSlots(1);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            Terminal.Say($"round {round} of {Rounds}: nobody waiting, then {Waiting:N0}");
+            var empty = await Cycles.WithWaiting(engine, CyclesPerRound / 2, 0, Agents);
+            _empty.Add(empty.PerCore);
+            _emptyPerSecond.Add(empty.PerSecond);
+            _full.Add((await Cycles.WithWaiting(engine, CyclesPerRound / 2, Waiting, Agents)).PerCore);
+        }
     }
 
     private async Task Saturate(PushReference push, OrleansReference grains, IngestReference ingest, Engine engine)
