@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Routing.Load.Report;
 using Routing.Load.Server;
 
 namespace Routing.Load.Limits;
@@ -26,8 +27,8 @@ public readonly record struct Cycles(double PerCore, double PerSecond)
         return cycles;
     }
 
-    /// <summary>So many cycles, each ended by a resolve that makes room for the next, while <paramref name="waiting"/> threads wait all
-    /// the time. Agents must have one slot.</summary>
+    /// <summary>So many cycles, one thread resolved for each message that comes, while <paramref name="waiting"/> threads wait all the time:
+    /// with as much on its way at once as with none waiting. Agents must have one slot.</summary>
     public static async Task<Cycles> WithWaiting(Engine engine, int count, int waiting, int agents)
     {
         engine.MeasureAnew();
@@ -43,20 +44,15 @@ public readonly record struct Cycles(double PerCore, double PerSecond)
 
         // What filling up has left to be done belongs to it, not to the cycles.
         await engine.UntilQuiet();
+        Terminal.Say($"{open:N0} open, {count:N0} cycles");
 
         var cycles = await Measure(engine, count, async () =>
         {
-            engine.MayResolve.Open();
-            var posting = PostWhile(engine, () => Volatile.Read(ref posted) < open + count, async () =>
-            {
-                // One in for each one out.
-                while (Volatile.Read(ref posted) - (engine.Resolved - before) >= open && engine.Resolved - before < count) await Task.Delay(1);
-                Interlocked.Increment(ref posted);
-            });
+            await PostWhile(engine, () => Interlocked.Increment(ref posted) <= open + count, engine.MayResolve.LetOne);
             await engine.UntilResolved(before + count);
-            await posting;
         });
-        await engine.UntilResolved(before + Volatile.Read(ref posted));
+        engine.MayResolve.Open();
+        await engine.UntilResolved(before + open + count);
         return cycles;
     }
 
@@ -69,19 +65,20 @@ public readonly record struct Cycles(double PerCore, double PerSecond)
         return new Cycles(count / (engine.Server.Process.CpuSeconds() - cpu), count / began.Elapsed.TotalSeconds);
     }
 
-    private static Task PostWhile(Engine engine, Func<bool> more, Func<Task>? first = null) =>
+    private static Task PostWhile(Engine engine, Func<bool> more, Action? posted = null) =>
         Task.WhenAll(Enumerable.Range(0, Posters).Select(_ => Task.Run(async () =>
         {
             while (more())
             {
-                if (first is not null) await first();
                 while (true)
                 {
-                    var posted = await engine.Post(Stopwatch.GetTimestamp());
-                    if (posted.Status == 202) break;
-                    if (!posted.ComeAgain) throw new InvalidOperationException($"A message was answered with {posted.Status}, code {posted.Code}");
+                    var answer = await engine.Post(Stopwatch.GetTimestamp());
+                    if (answer.Status == 202) break;
+                    if (!answer.ComeAgain) throw new InvalidOperationException($"A message was answered with {answer.Status}, code {answer.Code}");
                     await Task.Delay(5);
                 }
+
+                posted?.Invoke();
             }
         })));
 }

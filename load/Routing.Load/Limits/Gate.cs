@@ -1,20 +1,19 @@
 namespace Routing.Load.Limits;
 
-/// <summary>Open, or closed until it is opened: those who come while it is closed wait.</summary>
+/// <summary>Open, or closed: those who come while it is closed wait, until it is opened or they are let through one by one.</summary>
 public sealed class Gate
 {
-    private TaskCompletionSource _opened = Opened();
+    // More than can ever wait.
+    private const int All = int.MaxValue / 2;
 
-    public Task Passed => Volatile.Read(ref _opened).Task;
+    private SemaphoreSlim? _closed;
 
-    public void Close() => Volatile.Write(ref _opened, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    public Task Passed => Volatile.Read(ref _closed)?.WaitAsync() ?? Task.CompletedTask;
 
-    public void Open() => Volatile.Read(ref _opened).TrySetResult();
+    public void Close() => Volatile.Write(ref _closed, new SemaphoreSlim(0));
 
-    private static TaskCompletionSource Opened()
-    {
-        var opened = new TaskCompletionSource();
-        opened.SetResult();
-        return opened;
-    }
+    /// <summary>Lets one through: who waits, or the next who comes.</summary>
+    public void LetOne() => Volatile.Read(ref _closed)?.Release();
+
+    public void Open() => Interlocked.Exchange(ref _closed, null)?.Release(All);
 }
