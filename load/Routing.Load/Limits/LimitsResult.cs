@@ -22,9 +22,9 @@ public sealed record LimitsResult : Result
 
     public required int Waiting { get; init; }
 
-    /// <summary>Cycles per core while three times as much arrives as can be done, to <see cref="ResolvedCyclesPerCore"/>: in both, each
-    /// cycle ends with a resolve that makes room for the next. At least 0.9. Per core, since the load tester shares the processors
-    /// with the server.</summary>
+    /// <summary>Cycles per core while three times as much arrives as can be done, to those while just as much arrives: both on a schedule
+    /// of their own, each cycle ended by a resolve. At least 0.9. Per core, since the load tester shares the processors with the server; to
+    /// the same kind of load, since a server that never has a moment's rest commits more at once and so does more per core.</summary>
     public required double Goodput { get; init; }
 
     /// <summary>The same per second of the clock.</summary>
