@@ -53,8 +53,8 @@ internal sealed class DeliveryWork(Floor floor, Envelope envelope) : ActorWork(f
     /// <summary>Taken counts once stored; in one causal log it may count at once, since the sender's word of it is stored after it.</summary>
     protected override void Do(LiveActor live)
     {
-        if (Floor.Shell.Journal.IsCausal) Tell(live.Take(envelope, null));
-        else live.Take(envelope, taken => Floor.Turns.Add(new CallWork(() => Tell(taken))));
+        if (Floor.Shell.Journal.IsCausal) Tell(live.Take(envelope, null, this));
+        else live.Take(envelope, taken => Floor.Turns.Add(new CallWork(() => Tell(taken))), this);
     }
 
     public override void Fail(Exception error) => Floor.Find(envelope.From)?.Stream(envelope.To);
@@ -77,8 +77,8 @@ internal sealed class ParcelWork(Floor floor, Envelope envelope) : ActorWork(flo
 
     protected override void Do(LiveActor live)
     {
-        if (Floor.Shell.Journal.IsCausal) done.SetResult(live.Take(envelope, null));
-        else live.Take(envelope, taken => done.SetResult(taken));
+        if (Floor.Shell.Journal.IsCausal) done.SetResult(live.Take(envelope, null, this));
+        else live.Take(envelope, taken => done.TrySetResult(taken), this);
     }
 }
 
@@ -88,9 +88,14 @@ internal sealed class CommandWork(Floor floor, ActorId to, ClientCommand command
 
     public Task<Outcome> Done => done.Task;
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error)
+    {
+        if (error is NotStoredException) done.TrySetResult(new Outcome(Refusal.Unknown, error.Message));
+        else if (error is InvalidDataException or StoreHaltedException) done.TrySetResult(new Outcome(Refusal.Halted, error.Message));
+        else done.TrySetException(error);
+    }
 
-    protected override void Do(LiveActor live) => live.Do(command, done.SetResult);
+    protected override void Do(LiveActor live) => live.Do(command, outcome => done.TrySetResult(outcome), this);
 }
 
 internal sealed class QuestionWork(Floor floor, ActorId from, Query query) : ActorWork(floor, from)
@@ -101,7 +106,7 @@ internal sealed class QuestionWork(Floor floor, ActorId from, Query query) : Act
 
     public override void Fail(Exception error) => done.TrySetException(error);
 
-    protected override void Do(LiveActor live) => live.Read(query, done.SetResult);
+    protected override void Do(LiveActor live) => live.Read(query, view => done.TrySetResult(view), this);
 }
 
 internal sealed class WakeWork(Floor floor, ActorId actor) : ActorWork(floor, actor)

@@ -19,6 +19,8 @@ public interface IJournal
     bool MayHave(ActorId actor) => true;
 
     /// <summary>Snapshot and the records after it. Called while the actor is not active, after all it appended is stored.</summary>
+    /// <exception cref="InvalidDataException">What is stored is damaged; the message names the place.</exception>
+    /// <exception cref="StoreHaltedException">The store as a whole must not be used.</exception>
     ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel);
 
     /// <summary>Replaces what is stored up to this version by a snapshot. The records behind it may be trimmed.</summary>
@@ -42,6 +44,9 @@ public interface IJournal
     ValueTask<IReadOnlyList<(ActorId Actor, Instant At)>> ToWake(int shard, Instant by, int most, CancellationToken cancel) =>
         throw new NotSupportedException("this store has no shards");
 }
+
+/// <summary>The store must not be gone on with as it is, until an operator has said so.</summary>
+public class StoreHaltedException(string message) : IOException(message);
 
 /// <param name="Version">0 if nothing was ever stored.</param>
 /// <param name="SnapshotVersion">Version at which <c>Snapshot</c> was taken; 0 if there is none.</param>

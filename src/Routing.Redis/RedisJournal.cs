@@ -8,6 +8,7 @@ namespace Routing.Redis;
 /// <summary>A journal per actor, owned by whichever activation read it last.</summary>
 public sealed class RedisJournal : IJournal
 {
+    /// <summary>Of the activations in this silo's memory. What is appended by one that is not there was overtaken within the silo.</summary>
     private readonly ConcurrentDictionary<ActorId, ActorLog> _logs = new();
     private readonly Backlogged _backlog = new();
     private readonly RedisStore _store;
@@ -25,7 +26,8 @@ public sealed class RedisJournal : IJournal
     {
         var bytes = turn.Record.Length;
         foreach (var body in turn.Bodies) bytes += body.Json.Length;
-        Log(turn.Actor).Add(new LogEntry(turn, null, null, bytes, stored, lost));
+        if (_logs.TryGetValue(turn.Actor, out var log)) log.Add(new LogEntry(turn, null, null, bytes, stored, lost));
+        else lost?.Invoke(new FencedException(turn.Actor, turn.Version, turn.Version));
     }
 
     public async ValueTask<StoredActor> Read(ActorId actor, CancellationToken cancel)
@@ -37,6 +39,10 @@ public sealed class RedisJournal : IJournal
         catch (StoreRestartedException)
         {
             return await Own(actor, cancel);
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            throw new StoreUnreachableException(error);
         }
     }
 
@@ -53,10 +59,13 @@ public sealed class RedisJournal : IJournal
 
         // Of a silo that dies before the snapshot is in use, the pieces go by themselves.
         _store.Database.KeyExpire(key, TimeSpan.FromSeconds(RedisLimits.UnusedSeconds), CommandFlags.FireAndForget);
-        Log(actor).Add(new LogEntry(null, null, new LogSnapshot(version, pieces), 0, null, null));
+        if (_logs.TryGetValue(actor, out var log)) log.Add(new LogEntry(null, null, new LogSnapshot(version, pieces), 0, null, null));
     }
 
-    public void Mark(ActorId actor, Instant due, bool unsent) => Log(actor).Add(new LogEntry(null, (due, unsent), null, 0, null, null));
+    public void Mark(ActorId actor, Instant due, bool unsent)
+    {
+        if (_logs.TryGetValue(actor, out var log)) log.Add(new LogEntry(null, (due, unsent), null, 0, null, null));
+    }
 
     public void Left(ActorId actor) => _logs.TryRemove(actor, out _);
 
@@ -83,13 +92,21 @@ public sealed class RedisJournal : IJournal
         var stream = Keys.IsStream(actor) ? Keys.Stream(actor) : (RedisKey)"";
         var owned = await _store.Evaluate(
             "own", actor.Workspace, positionAt: 1, [Keys.Actor(actor), Keys.Position(actor.Workspace), stream], [token, RedisLimits.UnusedSeconds]);
-        var read = await ActorRecords.Read(_store.Database, actor, (long)owned[0], (RedisResult[])owned[2]!, cancel);
+        StoredActor read;
+        try
+        {
+            read = await ActorRecords.Read(_store.Database, actor, (long)owned[0], (RedisResult[])owned[2]!, cancel);
+        }
+        catch (InvalidDataException)
+        {
+            if (await _store.Database.HashGetAsync(Keys.Actor(actor), "t") == token) throw;
+            // No damage: another activation took over meanwhile, and has trimmed what was to be read.
+            throw new FencedException(actor, (long)owned[0], (long)owned[0]);
+        }
+
         _logs[actor] = new ActorLog(_store, actor, token, read.Version, read.SnapshotVersion, _backlog);
         return read;
     }
-
-    private ActorLog Log(ActorId actor) =>
-        _logs.GetValueOrDefault(actor) ?? throw new InvalidOperationException($"{actor} was not read before it was appended to");
 }
 
 /// <summary>Turns of a silo that wait for the store.</summary>

@@ -1,4 +1,5 @@
 using Routing.Core;
+using Routing.Hosting;
 
 namespace Routing.Redis;
 
@@ -13,7 +14,7 @@ public sealed class FencedException(ActorId actor, long builtOn, long stored)
 
 /// <summary>The store has lost writes that it had confirmed. Nothing of the workspace is served until an operator accepts the loss by name:
 /// going on from what is left would silently undo what was answered.</summary>
-public sealed class StoreRewoundException : IOException
+public sealed class StoreRewoundException : StoreHaltedException
 {
     internal StoreRewoundException(string workspace, long known, long found)
         : this(workspace, $"position {known}", found)
@@ -31,6 +32,9 @@ public sealed class StoreRewoundException : IOException
     /// <summary>Names the loss: the workspace and the position that is left.</summary>
     public string Loss { get; }
 }
+
+/// <summary>The store cannot be asked now.</summary>
+public sealed class StoreUnreachableException(Exception cause) : IOException($"The store cannot be reached: {cause.Message}", cause);
 
 /// <summary>Another run of the store's process answers; nothing was done, and what it lost is looked at before anything is.</summary>
 public sealed class StoreRestartedException(Exception cause) : IOException("The store was restarted, or another took over", cause);

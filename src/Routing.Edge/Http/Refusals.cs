@@ -18,7 +18,7 @@ public static class Refusals
     public static int Status(Refusal code) => code switch
     {
         Refusal.None or Refusal.Duplicate => StatusCodes.Status200OK,
-        Refusal.Overloaded or Refusal.Unknown or Refusal.DeskFull => StatusCodes.Status503ServiceUnavailable,
+        Refusal.Overloaded or Refusal.Unknown or Refusal.Halted or Refusal.DeskFull => StatusCodes.Status503ServiceUnavailable,
         Refusal.StoreFull => StatusCodes.Status507InsufficientStorage,
         Refusal.Quarantined or Refusal.WrongActor or Refusal.Internal => StatusCodes.Status500InternalServerError,
         Refusal.NoSuchCustomer or Refusal.NoSuchThread or Refusal.NoSuchMessage or Refusal.NoSuchReply or Refusal.NoSuchAgent
@@ -47,6 +47,7 @@ public static class Refusals
         Refusal.Overloaded => "Too much is on its way at the moment; try again with the same id.",
         Refusal.StoreFull => "There is no room for new messages on the disk; work on existing ones goes on.",
         Refusal.Unknown => "It is not known whether this was stored; ask again with the same id.",
+        Refusal.Halted => "What is stored of this cannot be used as it is; an operator has to look.",
         Refusal.ContentDiffers => "The same message id came before with other content; an edit must say that it is one.",
         Refusal.MessageDeleted => "The message was deleted before.",
         Refusal.NoSuchCustomer => "There is no such customer.",
