@@ -121,7 +121,7 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     /// <summary>What was appended is not stored, or nobody knows: memory is ahead of the store, or another activation has overtaken this one.</summary>
     private Action<Exception> Lost(IActorWork? by) => error => floor.Turns.Add(new CallWork(() =>
     {
-        by?.Fail(new NotStoredException(id, error));
+        by?.Fail(error);
         Drop(error);
     }));
 
@@ -226,9 +226,6 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     [LoggerMessage(Level = LogLevel.Error, Message = "{Actor} could not be brought up")]
     private static partial void LogNotUp(ILogger log, Exception error, string actor);
 }
-
-/// <summary>Whether the input was stored is not known, or it surely was not: ask again with the same id.</summary>
-public sealed class NotStoredException(ActorId actor, Exception cause) : IOException($"{actor}: {cause.Message}", cause);
 
 /// <summary>The actor's cell is not open on this silo (any more): ask again through Orleans.</summary>
 public sealed class CellClosedException(ActorId actor) : Exception($"the cell of {actor} is not open here");

@@ -73,7 +73,7 @@ internal sealed class ParcelWork(Floor floor, Envelope envelope) : ActorWork(flo
 
     protected override (ActorId From, long Number)? InputOf(LiveActor live) => (envelope.From, envelope.Number);
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error) => done.TrySetException(NotDoneException.Of(error));
 
     protected override void Do(LiveActor live)
     {
@@ -90,9 +90,8 @@ internal sealed class CommandWork(Floor floor, ActorId to, ClientCommand command
 
     public override void Fail(Exception error)
     {
-        if (error is NotStoredException) done.TrySetResult(new Outcome(Refusal.Unknown, error.Message));
-        else if (error is InvalidDataException or StoreHaltedException) done.TrySetResult(new Outcome(Refusal.Halted, error.Message));
-        else done.TrySetException(error);
+        if (NotDoneException.Of(error) is NotDoneException { Again: false } told) done.TrySetResult(new Outcome(told.Code, told.Message));
+        else done.TrySetException(NotDoneException.Of(error));
     }
 
     protected override void Do(LiveActor live) => live.Do(command, outcome => done.TrySetResult(outcome), this);
@@ -104,7 +103,7 @@ internal sealed class QuestionWork(Floor floor, ActorId from, Query query) : Act
 
     public Task<View> Done => done.Task;
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error) => done.TrySetException(NotDoneException.Of(error));
 
     protected override void Do(LiveActor live) => live.Read(query, view => done.TrySetResult(view), this);
 }
@@ -117,7 +116,7 @@ internal sealed class WakeWork(Floor floor, ActorId actor) : ActorWork(floor, ac
 
     protected override (ActorId From, long Number)? InputOf(LiveActor live) => live.OwnWake;
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error) => done.TrySetException(NotDoneException.Of(error));
 
     protected override void Do(LiveActor live)
     {

@@ -45,6 +45,9 @@ public interface IJournal
         throw new NotSupportedException("this store has no shards");
 }
 
+/// <summary>What was appended surely is not stored and never will be.</summary>
+public class SurelyNotStoredException(string message) : IOException(message);
+
 /// <summary>The store must not be gone on with as it is, until an operator has said so.</summary>
 public class StoreHaltedException(string message) : IOException(message);
 

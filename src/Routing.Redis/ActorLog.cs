@@ -51,11 +51,18 @@ internal sealed class ActorLog(RedisStore store, ActorId actor, string token, lo
         var batch = new List<LogEntry>();
         while (Take(batch))
         {
-            var lost = _lost ?? await Write(batch);
+            // A store that lost writes is named to all; what else was never sent may be given again.
+            var lost = _lost switch
+            {
+                null => await Write(batch),
+                StoreRewoundException rewound => rewound,
+                var before => new NeverSentException(actor, before),
+            };
             _lost ??= lost;
             foreach (var entry in batch)
             {
                 backlog.Remove(entry.Bytes);
+                if (lost is null && entry.Turn is { } turn) store.Stored?.Invoke(turn);
                 if (lost is null) entry.Stored?.Invoke();
                 else entry.Lost?.Invoke(lost);
             }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Routing.Core;
+using Routing.Hosting;
 using StackExchange.Redis;
 
 namespace Routing.Redis;
@@ -30,11 +31,22 @@ public sealed partial class RedisStore : IAsyncDisposable
         _saving = time.CreateTimer(_ => Save(), null, SaveEvery, SaveEvery);
         Journal = new RedisJournal(this);
         Bodies = new RedisBodies(this);
+        Settings = new RedisSettings(this);
+        connection.ConnectionRestored += (_, _) => Reconnected?.Invoke();
     }
 
     public RedisJournal Journal { get; }
 
     public RedisBodies Bodies { get; }
+
+    public RedisSettings Settings { get; }
+
+    /// <summary>Told of each turn once it is stored, in order for each actor.</summary>
+    internal Action<Turn>? Stored { get; set; }
+
+    internal Action? Reconnected { get; set; }
+
+    internal ISubscriber Subscriber => _connection.GetSubscriber();
 
     internal IDatabase Database => _connection.GetDatabase();
 

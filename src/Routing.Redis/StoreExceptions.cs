@@ -10,7 +10,11 @@ public sealed class UnknownOutcomeException(ActorId actor, Exception cause)
 
 /// <summary>Another activation owns the actor, or wrote since this one was built: this one is dropped.</summary>
 public sealed class FencedException(ActorId actor, long builtOn, long stored)
-    : IOException($"{actor}: built on version {builtOn}, but the store stands at {stored} or has another owner");
+    : SurelyNotStoredException($"{actor}: built on version {builtOn}, but the store stands at {stored} or has another owner");
+
+/// <summary>What came before it was not stored, or nobody knows: this was never sent.</summary>
+public sealed class NeverSentException(ActorId actor, Exception before)
+    : SurelyNotStoredException($"{actor}: what it was built on may not be stored: {before.Message}");
 
 /// <summary>The store has lost writes that it had confirmed. Nothing of the workspace is served until an operator accepts the loss by name:
 /// going on from what is left would silently undo what was answered.</summary>

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Routing.Core;
+using Routing.Hosting;
 using Routing.Redis.Tests.Servers;
 using StackExchange.Redis;
 
@@ -23,7 +24,7 @@ public sealed class FenceTests : OneServer
         var late = stale.AppendAll(actor, 100, 2_000);
         Assert.All(await owner.AppendAll(actor, 100, 5), Assert.Null);
 
-        Assert.All(await late, lost => Assert.IsType<FencedException>(lost));
+        Assert.All(await late, lost => Assert.IsAssignableFrom<SurelyNotStoredException>(lost));
         Assert.Equal(105, (await owner.Read(actor)).Version);
     }
 
@@ -50,11 +51,11 @@ public sealed class FenceTests : OneServer
         var (stale, owner) = ((await Store()).Journal, (await Store()).Journal);
         await stale.Read(Given.Small);
         await stale.Stores(Given.Turn(Given.Small, 1));
-        Assert.Null(await stale.Append(Hosting.Turn.Nothing(Given.Small, 1, new Instant(1))));
+        Assert.Null(await stale.Append(Turn.Nothing(Given.Small, 1, new Instant(1))));
 
         await owner.Read(Given.Small);
 
-        Assert.IsType<FencedException>(await stale.Append(Hosting.Turn.Nothing(Given.Small, 1, new Instant(1))));
+        Assert.IsType<FencedException>(await stale.Append(Turn.Nothing(Given.Small, 1, new Instant(1))));
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class FenceTests : OneServer
             var name = step;
             var batch = Enumerable.Range(1, turns).Select(i => Given.Turn(actor, built + i, $"{name}.{i}")).ToList();
             var outcomes = await Task.WhenAll(batch.Select(silos[silo].Journal.Append));
-            if (outcomes.Any(lost => lost is not null && lost is not FencedException)) return false;
+            if (outcomes.Any(lost => lost is not null and not SurelyNotStoredException)) return false;
             confirmed.AddRange(batch.Where((_, i) => outcomes[i] is null).Select(turn => System.Text.Encoding.UTF8.GetString(turn.Record.Span)));
             newest[silo] = outcomes.All(lost => lost is null) ? built + turns : null;
         }

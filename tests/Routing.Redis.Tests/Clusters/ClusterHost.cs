@@ -26,11 +26,16 @@ internal sealed class ClusterHost : IConformanceHost, IRelease
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
+    /// <summary>What is sent again is sent after a pause of the actors' clock, so it moves by itself: a quarter as fast as time.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
+
     private readonly ConcurrentDictionary<long, TaskCompletionSource<Outcome>> _asked = new();
     private readonly ConcurrentDictionary<(AgentId Agent, long Sequence), Push> _pushes = new();
     private readonly ConcurrentBag<RedisStore> _stores = [];
     private readonly RedisServer _server;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly CancellationTokenSource _ends = new();
+    private Task _ticking = Task.CompletedTask;
     private InProcessTestCluster _cluster = null!;
     private long _origins;
     private int _turn;
@@ -49,6 +54,7 @@ internal sealed class ClusterHost : IConformanceHost, IRelease
     {
         var host = new ClusterHost(await RedisServer.Start());
         await host.Open();
+        host._ticking = host.Ticks();
         return host;
     }
 
@@ -123,9 +129,25 @@ internal sealed class ClusterHost : IConformanceHost, IRelease
 
     public async ValueTask DisposeAsync()
     {
+        await _ends.CancelAsync();
+        await _ticking;
         await _cluster.StopAllSilosAsync().WaitAsync(Patience);
         await Close();
         await _server.DisposeAsync();
+        _ends.Dispose();
+    }
+
+    private async Task Ticks()
+    {
+        using var timer = new PeriodicTimer(4 * Tick);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ends.Token)) _clock.Advance(Tick);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host ends, and its clock with it.
+        }
     }
 
     private InProcessSiloHandle Next() => _cluster.Silos[(int)((uint)Interlocked.Increment(ref _turn) % (uint)_cluster.Silos.Count)];
