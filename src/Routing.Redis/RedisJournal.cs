@@ -34,11 +34,7 @@ public sealed class RedisJournal : IJournal
     {
         try
         {
-            return await Own(actor, cancel);
-        }
-        catch (StoreRestartedException)
-        {
-            return await Own(actor, cancel);
+            return await OwnInThisRun(actor, cancel);
         }
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
@@ -84,6 +80,19 @@ public sealed class RedisJournal : IJournal
         }
 
         return found;
+    }
+
+    private async Task<StoredActor> OwnInThisRun(ActorId actor, CancellationToken cancel)
+    {
+        try
+        {
+            return await Own(actor, cancel);
+        }
+        catch (StoreRestartedException)
+        {
+            // The new run has been met; if it lost writes, this time that is said.
+            return await Own(actor, cancel);
+        }
     }
 
     private async Task<StoredActor> Own(ActorId actor, CancellationToken cancel)

@@ -98,11 +98,11 @@ public sealed partial class RedisStore : IAsyncDisposable
         var run = _run;
         await Arrived(run, workspace);
         // Taken before the request leaves: whatever was confirmed by then the answer must know.
-        var known = _witness.Known(workspace);
+        var known = _witness.Of(workspace).Position;
         var answer = (RedisResult[])(await Call(run, script, keys, values))!;
         var position = (long)answer[positionAt];
         if (position < known) throw Rewound(run, new StoreRewoundException(workspace, known, position));
-        _witness.Saw(workspace, position);
+        _witness.Saw(workspace, new Sighting(run.Id, position));
         return answer;
     }
 
@@ -143,13 +143,15 @@ public sealed partial class RedisStore : IAsyncDisposable
     {
         await Database.SetAddAsync(Keys.Workspaces, workspace);
         _workspaces[workspace] = true;
-        var known = _witness.Known(workspace);
-        var began = (long)await Call(run, "arrive", [Keys.Run(workspace), Keys.Position(workspace)], [run.Id]);
-        if (began >= known) return;
+        var known = _witness.Of(workspace);
+        var met = (RedisResult[])(await Call(run, "arrive", [Keys.Run(workspace), Keys.Position(workspace)], [run.Id]))!;
+        // What was confirmed by an earlier run must have been there when this one began: what others have written since says nothing.
+        var left = (long)met[known.Run == run.Id ? 1 : 0];
+        if (left >= known.Position) return;
 
-        var rewound = new StoreRewoundException(workspace, known, began);
+        var rewound = new StoreRewoundException(workspace, known.Position, left);
         if (!_options.AcceptedLosses.Contains(rewound.Loss)) throw Rewound(run, rewound);
-        _witness.Accept(workspace, began);
+        _witness.Accept(workspace, new Sighting(run.Id, left));
         LogAccepted(_log, rewound.Loss);
     }
 

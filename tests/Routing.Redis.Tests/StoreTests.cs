@@ -105,6 +105,22 @@ public sealed class StoreTests : OneServer
     }
 
     [Fact]
+    public async Task A_silo_that_restarts_while_the_store_runs_on_goes_on_too()
+    {
+        var witness = Path.GetTempFileName();
+        File.Delete(witness);
+        for (var version = 1; version <= 3; version++)
+        {
+            var store = await Store(witness);
+            await store.Journal.Read(Given.Small);
+            await store.Journal.Stores(Given.Turn(Given.Small, version));
+            await store.DisposeAsync();
+        }
+
+        File.Delete(witness);
+    }
+
+    [Fact]
     public async Task A_store_that_was_emptied_while_it_ran_is_noticed()
     {
         var journal = (await Store()).Journal;
@@ -151,7 +167,7 @@ public sealed class StoreTests : OneServer
         {
             return await journal.Read(actor);
         }
-        catch (Exception error) when (error is StackExchange.Redis.RedisException or TimeoutException)
+        catch (Exception error) when (error is StoreUnreachableException or StoreRestartedException)
         {
             return null;
         }

@@ -86,11 +86,13 @@ public sealed class RedisServer : IAsyncDisposable
         if (_process!.HasExited) throw new InvalidOperationException($"redis-server ended at once: {await _process.StandardError.ReadToEndAsync()}");
         try
         {
+            // A client that finds nobody tries again for seconds.
+            using (var probe = new TcpClient()) await probe.ConnectAsync(IPAddress.Loopback, _port);
             await using var connection = await Connect();
             var info = await connection.GetServers()[0].InfoAsync("server");
             return info.SelectMany(group => group).Any(pair => pair.Key == "process_id" && pair.Value == $"{_process.Id}");
         }
-        catch (Exception error) when (error is RedisException or TimeoutException)
+        catch (Exception error) when (error is SocketException or RedisException or TimeoutException)
         {
             return false;
         }
