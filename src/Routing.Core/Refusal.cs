@@ -21,6 +21,8 @@ public enum Refusal
     Unknown = 14,
     /// <summary>Not such a command for this actor.</summary>
     WrongActor = 15,
+    /// <summary>What is stored of this cannot be used as it is: damaged, or older than what was answered. An operator has to look; the value says where.</summary>
+    Halted = 16,
 
     // Directory
     /// <summary>The same message id came with other content. An edit must say that it is one.</summary>
@@ -81,4 +83,6 @@ public enum Refusal
     TooManyRequests = 905,
     Internal = 906,
     CursorTooOld = 907,
+    /// <summary>Not there in a cluster yet; the embedded mode has it.</summary>
+    NotInCluster = 908,
 }

@@ -19,5 +19,7 @@ internal sealed class Committed(BoardRoom boards, WebhookSender webhooks, AgentC
             if (happened is Replied) webhooks.Wake();
     }
 
+    public void Missed() => boards.Missed();
+
     public void Push(string workspace, AgentId agent, Push push) => connections.Push(workspace, agent, push);
 }

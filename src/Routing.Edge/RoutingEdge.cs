@@ -123,12 +123,17 @@ public static class RoutingEdge
     }
 
     private static bool IsRequestsFault(ExceptionHandlerSuppressDiagnosticsContext context) =>
-        context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException;
+        context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException or RefusedException;
 
     private static Task Failed(HttpContext http)
     {
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var refused = error is Microsoft.AspNetCore.Http.BadHttpRequestException bad ? FormWrong(bad) : new Refused(Refusal.Internal);
+        var refused = error switch
+        {
+            Microsoft.AspNetCore.Http.BadHttpRequestException bad => FormWrong(bad),
+            RefusedException { Code: var code, Message: var message } => new Refused(code, message),
+            _ => new Refused(Refusal.Internal),
+        };
         return refused.ExecuteAsync(http);
     }
 

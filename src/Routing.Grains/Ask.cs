@@ -40,14 +40,3 @@ public sealed class Ask
 
     private sealed record PackedAsk(ActorId To, string? Sender, Guid? Id, byte[] Command, Body[] Bodies);
 }
-
-/// <summary>A question or its answer within the silo. Views are immutable and handed over as they are.</summary>
-[GenerateSerializer]
-[Immutable]
-public sealed class Handed(object content)
-{
-    [NonSerialized]
-    private readonly object content = content;
-
-    public T As<T>() => (T)content;
-}

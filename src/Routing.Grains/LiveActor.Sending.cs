@@ -13,6 +13,9 @@ internal sealed partial class LiveActor
 
     private HashSet<ActorId>? sending;
 
+    /// <summary>In a journal per actor: the newest envelope whose turn is stored. Later ones must not leave yet.</summary>
+    private long mayLeave;
+
     /// <summary>A receiver on this floor has looked at the envelope.</summary>
     public void Delivered(Envelope envelope, Taken taken)
     {
@@ -45,6 +48,27 @@ internal sealed partial class LiveActor
         }
     }
 
+    /// <summary>Their turn is stored.</summary>
+    private void SendStored(IReadOnlyList<Envelope> envelopes)
+    {
+        mayLeave = envelopes[^1].Number;
+        Send(envelopes);
+    }
+
+    /// <summary>Whatever was read from the store may leave.</summary>
+    private void MayLeave(IActorLoop read)
+    {
+        foreach (var receiver in read.UnsentTo) mayLeave = Math.Max(mayLeave, read.Unsent(receiver)[^1].Number);
+    }
+
+    private IReadOnlyList<Envelope> Sendable(IActorLoop from, ActorId receiver)
+    {
+        var unsent = from.Unsent(receiver);
+        return shell.Journal.IsCausal || unsent.Count == 0 || unsent[^1].Number <= mayLeave
+            ? unsent
+            : [.. unsent.TakeWhile(envelope => envelope.Number <= mayLeave)];
+    }
+
     private void SendUnsent()
     {
         if (!Loop.HasUnsent) return;
@@ -75,7 +99,7 @@ internal sealed partial class LiveActor
     /// <summary>What is left for a receiver; when nothing is, its stream has ended.</summary>
     private IReadOnlyList<Envelope> StillUnsent(ActorId receiver)
     {
-        var left = HasLeft || loop is null ? [] : loop.Unsent(receiver);
+        var left = HasLeft || loop is null ? [] : Sendable(loop, receiver);
         if (left.Count > 0) return left;
         sending!.Remove(receiver);
         Settle();

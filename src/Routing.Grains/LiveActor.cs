@@ -19,6 +19,7 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     private long stored;
     private bool markedUnsent;
     private Broken? broken;
+    private Exception? halted;
 
     public ActorId Id => id;
 
@@ -44,33 +45,39 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
         else Up(ActorLoops.BringUp(id, StoredActor.Empty));
     }
 
-    /// <summary>Keeps work until the actor is up.</summary>
-    public void Await(IActorWork work) => (waiting ??= new()).Enqueue(work);
+    /// <summary>Keeps work until the actor is up; of an actor that cannot be brought up, since what is stored of it is damaged, none is done.</summary>
+    public void Await(IActorWork work)
+    {
+        if (halted is not null) work.Fail(halted);
+        else (waiting ??= new()).Enqueue(work);
+    }
 
-    public Taken Take(Envelope envelope, Action<Taken>? storedThen)
+    /// <param name="by">Is told if what it brought was not stored, or nobody knows.</param>
+    public Taken Take(Envelope envelope, Action<Taken>? storedThen, IActorWork by)
     {
         Used();
         var taken = broken is { IsTwice: true } broke && broke.By == (envelope.From, envelope.Number)
             ? Loop.PutAway(envelope, broke.Error, shell.Now, out var turn)
             : Loop.Take(envelope, shell.Now, out turn);
-        if (turn is not null) Carry(turn, storedThen is null ? null : () => storedThen(taken));
-        else storedThen?.Invoke(taken);
+        if (turn is not null) Carry(turn, storedThen is null ? null : () => storedThen(taken), by);
+        else if (storedThen is not null) OnceStored(() => storedThen(taken), by, Loop.Version);
         return taken;
     }
 
-    public void Do(ClientCommand command, Action<Outcome> answer)
+    public void Do(ClientCommand command, Action<Outcome> answer, IActorWork by)
     {
         Used();
         var turn = Loop.Do(command, shell.Now);
-        Carry(turn, () => answer(turn.Outcome!));
+        Carry(turn, () => answer(turn.Outcome!), by);
     }
 
-    public void Read(Query query, Action<View> answer)
+    /// <summary>In a journal per actor the answer passes the fence too: another activation may have gone on without this one.</summary>
+    public void Read(Query query, Action<View> answer, IActorWork by)
     {
         Used();
         var view = Loop.Read(query, shell.Now);
-        if (appended == Volatile.Read(ref stored)) answer(view);
-        else OnceStored(() => answer(view));
+        if (appended == Volatile.Read(ref stored) && shell.Journal.IsCausal) answer(view);
+        else OnceStored(() => answer(view), by, Loop.Version);
     }
 
     public void Wake()
@@ -78,7 +85,7 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
         Used();
         dueNoted = Instant.Never;
         var turn = broken is { IsTwice: true } broke && broke.By == OwnWake ? Loop.PutAwayWake(broke.Error, shell.Now) : Loop.Wake(shell.Now);
-        if (turn is not null) Carry(turn, null);
+        if (turn is not null) Carry(turn, null, null);
         else NoteDue(Loop.Due);
         SendUnsent();
         Settle();
@@ -88,8 +95,9 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     public void Leave(Action? then)
     {
         if (loop is not null && SnapshotRule.IsDue(loop, leaving: true)) Snapshot();
-        if (loop is not null && then is not null) OnceStored(then);
+        if (loop is not null && then is not null) shell.Journal.Append(Turn.Nothing(id, Loop.Version, shell.Now), then, _ => then());
         else then?.Invoke();
+        shell.Journal.Left(id);
         HasLeft = true;
         floor.Remove(this);
         while (waiting is { Count: > 0 }) waiting.Dequeue().Fail(new CellClosedException(id));
@@ -104,12 +112,30 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
         if (by is { } input) broken = new Broken(input, error, IsTwice: broken is { } before && before.By == input);
         var version = Loop.Version;
         loop = null;
-        OnceStored(() => floor.Turns.Add(new CallWork(BringUp)), version);
+        OnceStored(() => floor.Turns.Add(new CallWork(BringUp)), null, version);
     }
 
-    private void OnceStored(Action then) => OnceStored(then, Loop.Version);
+    private void OnceStored(Action then, IActorWork? by, long version) =>
+        shell.Journal.Append(Turn.Nothing(id, version, shell.Now), then, shell.Journal.IsCausal ? null : Lost(by));
 
-    private void OnceStored(Action then, long version) => shell.Journal.Append(Turn.Nothing(id, version, shell.Now), then);
+    /// <summary>What was appended is not stored, or nobody knows: memory is ahead of the store, or another activation has overtaken this one.</summary>
+    private Action<Exception> Lost(IActorWork? by) => error => floor.Turns.Add(new CallWork(() =>
+    {
+        by?.Fail(error);
+        Drop(error);
+    }));
+
+    /// <summary>Leaves memory at once; the next to come finds what is stored.</summary>
+    private void Drop(Exception error)
+    {
+        if (HasLeft) return;
+        LogDropped(shell.Log, error, id.ToString());
+        loop = null;
+        shell.Journal.Left(id);
+        HasLeft = true;
+        floor.Remove(this);
+        while (waiting is { Count: > 0 }) waiting.Dequeue().Fail(error);
+    }
 
     /// <summary>Beside the floor: to rebuild a desk with many threads takes a second or two.</summary>
     private async Task Load()
@@ -136,6 +162,7 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
         loop = rebuilt;
         Used();
         markedUnsent = loop.HasUnsent;
+        if (markedUnsent) MayLeave(loop);
         NoteDue(loop.Due);
         SendUnsent();
         while (loop is not null && waiting is { Count: > 0 }) waiting.Dequeue().Run();
@@ -143,14 +170,24 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
 
     private void FailedToComeUp(Exception error)
     {
+        if (HasLeft) return;
         LogNotUp(shell.Log, error, id.ToString());
-        HasLeft = true;
-        floor.Remove(this);
+        if (error is InvalidDataException)
+        {
+            // Reading again finds the same: it stays, and says so, until somebody has looked at the store and this process is started anew.
+            halted = error;
+        }
+        else
+        {
+            HasLeft = true;
+            floor.Remove(this);
+        }
+
         while (waiting is { Count: > 0 }) waiting.Dequeue().Fail(error);
     }
 
     /// <summary>Appends the turn and lets go what may go; all else once it is stored.</summary>
-    private void Carry(Turn turn, Action? then)
+    private void Carry(Turn turn, Action? then, IActorWork? by)
     {
         appended++;
         shell.Journal.Append(turn, () =>
@@ -159,8 +196,8 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
             foreach (var (origin, outcome) in turn.Answers) shell.Release.Answer(origin, outcome);
             then?.Invoke();
             Interlocked.Increment(ref stored);
-            if (!shell.Journal.IsCausal && turn.Envelopes.Count > 0) floor.Turns.Add(new CallWork(() => Send(turn.Envelopes)));
-        });
+            if (!shell.Journal.IsCausal && turn.Envelopes.Count > 0) floor.Turns.Add(new CallWork(() => SendStored(turn.Envelopes)));
+        }, shell.Journal.IsCausal ? null : Lost(by));
         markedUnsent |= turn.Unsent;
         NoteDue(turn.Due);
         if (shell.Journal.IsCausal) Send(turn.Envelopes);
@@ -182,6 +219,9 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Actor} failed within a turn; it is rebuilt from the store")]
     private static partial void LogBroken(ILogger log, Exception error, string actor);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Actor} is dropped: what it decided last may not be stored")]
+    private static partial void LogDropped(ILogger log, Exception error, string actor);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Actor} could not be brought up")]
     private static partial void LogNotUp(ILogger log, Exception error, string actor);

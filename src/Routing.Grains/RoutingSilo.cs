@@ -14,6 +14,15 @@ public static class RoutingSilo
     /// <summary>Calls between silos end after this time; what was not taken is sent again.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>How silos watch each other: a dead one is noticed within two to three seconds; two must agree, so that no single slow one
+    /// declares the others dead.</summary>
+    public static ISiloBuilder AddRoutingMembership(this ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(options =>
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.NumMissedProbesLimit = 2;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+    });
+
     public static ISiloBuilder AddRoutingActors(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton(new ActorClock(TimeProvider.System));

@@ -5,8 +5,9 @@ using Routing.Hosting;
 namespace Routing.Grains;
 
 /// <summary>Wakes actors when they are due: those of this silo within a few hundredths of a second, all others (found in the store) within a
-/// second; at start also those whose envelopes may not have arrived.</summary>
-public sealed partial class WakeClock(ActorDoor door, Floor floor, IJournal journal, DueList due, ActorClock clock, ILogger<WakeClock> log)
+/// second; at start also those whose envelopes may not have arrived. Into a store that several silos share the shards' grains look.</summary>
+public sealed partial class WakeClock(
+    ActorDoor door, IGrainFactory grains, Floor floor, IJournal journal, DueList due, ActorClock clock, ILogger<WakeClock> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
@@ -20,7 +21,11 @@ public sealed partial class WakeClock(ActorDoor door, Floor floor, IJournal jour
     /// <summary>Milliseconds for which an actor woken from the store is not woken from it again: its mark is written lazily.</summary>
     private const long Patience = 10_000;
 
+    /// <summary>Ticks between looks of the shards' grains: an offer must end within a second of its time although the silo of its desk died.</summary>
+    private const int TicksPerShardLook = 10;
+
     private readonly Dictionary<ActorId, Instant> woken = [];
+    private readonly Task[] shards = [.. Enumerable.Repeat(Task.CompletedTask, journal.WakeShards)];
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
 
@@ -44,7 +49,11 @@ public sealed partial class WakeClock(ActorDoor door, Floor floor, IJournal jour
     public void Dispose() => stopping.Dispose();
 
     /// <summary>Wakes whoever is due by now, here or in the store, without waiting for the next tick.</summary>
-    public Task WakeNow() => Look(inStore: true, stopping.Token);
+    public async Task WakeNow()
+    {
+        await Look(inStore: true, stopping.Token);
+        if (shards.Length > 0) await Task.WhenAll(Enumerable.Range(0, shards.Length).Select(LookAt));
+    }
 
     private async Task Run(CancellationToken stoppingToken)
     {
@@ -54,6 +63,7 @@ public sealed partial class WakeClock(ActorDoor door, Floor floor, IJournal jour
             for (var tick = 0; !stoppingToken.IsCancellationRequested; tick++)
             {
                 await Look(tick % TicksPerLook == 0, stoppingToken);
+                if (tick % TicksPerShardLook == 0) LookAtShards();
                 await timer.WaitForNextTickAsync(stoppingToken);
             }
         }
@@ -69,11 +79,33 @@ public sealed partial class WakeClock(ActorDoor door, Floor floor, IJournal jour
         {
             floor.Tidy();
             await WakeDue();
-            if (inStore) await WakeStored(cancel);
+            if (inStore && shards.Length == 0) await WakeStored(cancel);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             LogFailed(log, error);
+        }
+    }
+
+    /// <summary>Without waiting: a shard whose silo has just died must not hold up those that are due here.</summary>
+    private void LookAtShards()
+    {
+        for (var shard = 0; shard < shards.Length; shard++)
+        {
+            if (shards[shard].IsCompleted) shards[shard] = LookAt(shard);
+        }
+    }
+
+    private async Task LookAt(int shard)
+    {
+        try
+        {
+            await grains.GetGrain<IWakeGrain>(shard).Look();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // Its silo is gone, or the store does not answer: the next look comes in half a second.
+            LogShardFailed(log, error, shard);
         }
     }
 
@@ -120,6 +152,9 @@ public sealed partial class WakeClock(ActorDoor door, Floor floor, IJournal jour
 
     [LoggerMessage(Level = LogLevel.Error, Message = "looking for due actors failed; trying again")]
     private static partial void LogFailed(ILogger log, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "shard {Shard} could not be looked at; trying again")]
+    private static partial void LogShardFailed(ILogger log, Exception error, int shard);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "waking {Actor} failed; trying again")]
     private static partial void LogActorFailed(ILogger log, Exception error, string actor);

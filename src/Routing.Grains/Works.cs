@@ -53,8 +53,8 @@ internal sealed class DeliveryWork(Floor floor, Envelope envelope) : ActorWork(f
     /// <summary>Taken counts once stored; in one causal log it may count at once, since the sender's word of it is stored after it.</summary>
     protected override void Do(LiveActor live)
     {
-        if (Floor.Shell.Journal.IsCausal) Tell(live.Take(envelope, null));
-        else live.Take(envelope, taken => Floor.Turns.Add(new CallWork(() => Tell(taken))));
+        if (Floor.Shell.Journal.IsCausal) Tell(live.Take(envelope, null, this));
+        else live.Take(envelope, taken => Floor.Turns.Add(new CallWork(() => Tell(taken))), this);
     }
 
     public override void Fail(Exception error) => Floor.Find(envelope.From)?.Stream(envelope.To);
@@ -73,12 +73,12 @@ internal sealed class ParcelWork(Floor floor, Envelope envelope) : ActorWork(flo
 
     protected override (ActorId From, long Number)? InputOf(LiveActor live) => (envelope.From, envelope.Number);
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error) => done.TrySetException(NotDoneException.Of(error));
 
     protected override void Do(LiveActor live)
     {
-        if (Floor.Shell.Journal.IsCausal) done.SetResult(live.Take(envelope, null));
-        else live.Take(envelope, taken => done.SetResult(taken));
+        if (Floor.Shell.Journal.IsCausal) done.SetResult(live.Take(envelope, null, this));
+        else live.Take(envelope, taken => done.TrySetResult(taken), this);
     }
 }
 
@@ -88,9 +88,13 @@ internal sealed class CommandWork(Floor floor, ActorId to, ClientCommand command
 
     public Task<Outcome> Done => done.Task;
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error)
+    {
+        if (NotDoneException.Of(error) is NotDoneException { Again: false } told) done.TrySetResult(new Outcome(told.Code, told.Message));
+        else done.TrySetException(NotDoneException.Of(error));
+    }
 
-    protected override void Do(LiveActor live) => live.Do(command, done.SetResult);
+    protected override void Do(LiveActor live) => live.Do(command, outcome => done.TrySetResult(outcome), this);
 }
 
 internal sealed class QuestionWork(Floor floor, ActorId from, Query query) : ActorWork(floor, from)
@@ -99,9 +103,9 @@ internal sealed class QuestionWork(Floor floor, ActorId from, Query query) : Act
 
     public Task<View> Done => done.Task;
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error) => done.TrySetException(NotDoneException.Of(error));
 
-    protected override void Do(LiveActor live) => live.Read(query, done.SetResult);
+    protected override void Do(LiveActor live) => live.Read(query, view => done.TrySetResult(view), this);
 }
 
 internal sealed class WakeWork(Floor floor, ActorId actor) : ActorWork(floor, actor)
@@ -112,7 +116,7 @@ internal sealed class WakeWork(Floor floor, ActorId actor) : ActorWork(floor, ac
 
     protected override (ActorId From, long Number)? InputOf(LiveActor live) => live.OwnWake;
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error) => done.TrySetException(NotDoneException.Of(error));
 
     protected override void Do(LiveActor live)
     {

@@ -184,7 +184,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     private void Replay(ReadOnlyMemory<byte> bytes)
     {
-        var record = Wire.ReadRecord(bytes);
+        var record = Decoded(bytes);
         if (record.Version != Version + 1) throw new InvalidDataException($"{Id}: record {record.Version} follows {Version}");
         Version = record.Version;
         lastAt = record.At;
@@ -195,6 +195,18 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
         Apply(record.Events);
         foreach (var (to, command) in emitted.Sent) outboxes.Add(Id, to, command);
+    }
+
+    private JournalRecord Decoded(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return Wire.ReadRecord(bytes);
+        }
+        catch (Exception damaged) when (damaged is not OutOfMemoryException)
+        {
+            throw new InvalidDataException($"{Id}: record {Version + 1} cannot be read: {damaged.Message}", damaged);
+        }
     }
 
     private void Apply(IReadOnlyList<Event> events)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Routing.Server.Cluster;
 
 namespace Routing.Server;
 
@@ -43,6 +44,33 @@ public static class CommandLine
         {
             Description = "Let webhooks go to loopback and private addresses: for development and for connectors on the same machine.",
         };
+        var cluster = new Option<string?>("--cluster")
+        {
+            Description = "Be one of many silos on this store: redis://host:port, one primary with 'appendfsync always'. Start the same on each machine. "
+                + "Lists, search, feed, outbox and webhooks are not there in a cluster yet.",
+            HelpName = "REDIS",
+        };
+        var siloAddress = new Option<string>("--silo-address")
+        {
+            Description = "With --cluster: the address of this machine under which the other silos reach it.",
+            HelpName = "IP",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        var allowFsync = new Option<string?>("--allow-appendfsync")
+        {
+            Description = "With --cluster: allow a store that may lose what was acknowledged: everysec, no, or off.",
+            HelpName = "SETTING",
+        };
+        allowFsync.AcceptOnlyFromAmong("everysec", "no", "off");
+        var acceptLoss = new Option<string[]>("--accept-loss")
+        {
+            Description = "With --cluster: go on from a store that lost writes, as the refusal to do so named it: workspace@position.",
+            HelpName = "LOSS",
+        };
+        siloAddress.Validators.Add(result =>
+        {
+            if (!System.Net.IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError("--silo-address: give an IP address.");
+        });
         urls.Validators.Add(result =>
         {
             foreach (var url in result.GetValueOrDefault<string>()?.Split(';') ?? [])
@@ -60,10 +88,12 @@ public static class CommandLine
             Messages come in over HTTP (POST /v1/messages) and become threads; threads are ranked and offered to agents over
             SignalR (/hubs/agent); replies leave through the outbox. The first start makes keys and a sample workspace, and prints
             a sign-in link for an agent, one for a supervisor, and a line of curl that posts a first message.
-            """) { data, urls, policy, demo, ready, privateWebhooks };
+            """) { data, urls, policy, demo, ready, privateWebhooks, cluster, siloAddress, allowFsync, acceptLoss };
         root.SetAction((parsed, cancel) => run(
             new(parsed.GetRequiredValue(data), parsed.GetRequiredValue(urls), parsed.GetValue(policy), parsed.GetValue(demo),
-                parsed.GetValue(ready), parsed.GetValue(privateWebhooks)), cancel));
+                parsed.GetValue(ready), parsed.GetValue(privateWebhooks), parsed.GetValue(cluster) is { } store
+                    ? new ClusterOptions(store, parsed.GetRequiredValue(siloAddress), parsed.GetValue(allowFsync), parsed.GetValue(acceptLoss) ?? [])
+                    : null), cancel));
         return root;
     }
 

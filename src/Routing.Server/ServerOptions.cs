@@ -1,3 +1,5 @@
+using Routing.Server.Cluster;
+
 namespace Routing.Server;
 
 /// <summary>What the command line says.</summary>
@@ -6,6 +8,7 @@ namespace Routing.Server;
 /// <param name="Policy">A policy file for the sample workspace; null: the default policy, or the one in force.</param>
 /// <param name="Demo">Play sample conversations against simulated agents.</param>
 /// <param name="ReadyFile">Written once requests are taken, for programs that start the server; null: none.</param>
+/// <param name="Cluster">Many silos on one store; null: the embedded mode.</param>
 /// <param name="AllowPrivateWebhooks">Webhooks may go to loopback and private addresses.</param>
 public sealed record ServerOptions(
-    DirectoryInfo Data, string Urls, FileInfo? Policy, bool Demo, FileInfo? ReadyFile = null, bool AllowPrivateWebhooks = false);
+    DirectoryInfo Data, string Urls, FileInfo? Policy, bool Demo, FileInfo? ReadyFile = null, bool AllowPrivateWebhooks = false, ClusterOptions? Cluster = null);

@@ -1,5 +1,7 @@
 using Routing.Edge;
 using Routing.Edge.Auth;
+using Routing.Redis;
+using Routing.Server.Cluster;
 using Routing.Server.Demo;
 using Routing.Server.Embedded;
 using Routing.Sqlite;
@@ -9,7 +11,10 @@ namespace Routing.Server;
 /// <summary>One run of the server, from the opened store to a proper stop.</summary>
 internal static class ServerRun
 {
-    public static async Task<int> Run(ServerOptions options, CancellationToken cancel)
+    public static Task<int> Run(ServerOptions options, CancellationToken cancel) =>
+        options.Cluster is { } cluster ? InCluster(options, cluster, cancel) : Alone(options, cancel);
+
+    private static async Task<int> Alone(ServerOptions options, CancellationToken cancel)
     {
         SqliteStore store;
         try
@@ -26,23 +31,39 @@ internal static class ServerRun
         {
             var edge = new EdgeOptions { AllowPrivateWebhooks = options.AllowPrivateWebhooks };
             await using var app = EmbeddedHost.Build(store, options.Urls, edge, Configure);
-            await app.StartAsync(cancel);
-            if (!await Prepare(app, options, cancel))
-            {
-                await app.StopAsync(CancellationToken.None);
-                return 1;
-            }
+            return await Serve(app, options, edge, cancel);
+        }
+    }
 
-            var tokens = app.Services.GetRequiredService<Tokens>();
-            var url = app.Urls.First();
-            Banner.Print(Console.Out, url, options, edge, tokens);
-            if (options.ReadyFile is { } file) await ReadyFile.Write(file, url, tokens, cancel);
+    private static async Task<int> InCluster(ServerOptions options, ClusterOptions cluster, CancellationToken cancel)
+    {
+        using var logs = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
+        await using var store = await ClusterRun.Open(cluster, options.Data, logs.CreateLogger<RedisStore>());
+        if (store is null) return 1;
 
-            var demo = options.Demo ? Play(app, url, tokens) : Task.CompletedTask;
-            await app.WaitForShutdownAsync(cancel);
-            await demo;
+        await using var signals = await ClusterSignals.Open(store);
+        var edge = new EdgeOptions { AllowPrivateWebhooks = options.AllowPrivateWebhooks };
+        await using var app = ClusterHost.Build(store, signals, cluster, options.Urls, edge, Configure);
+        return await Serve(app, options, edge, cancel);
+    }
+
+    private static async Task<int> Serve(WebApplication app, ServerOptions options, EdgeOptions edge, CancellationToken cancel)
+    {
+        await app.StartAsync(cancel);
+        if (!await Prepare(app, options, cancel))
+        {
+            await app.StopAsync(CancellationToken.None);
+            return 1;
         }
 
+        var tokens = app.Services.GetRequiredService<Tokens>();
+        var url = app.Urls.First();
+        Banner.Print(Console.Out, url, options, edge, tokens);
+        if (options.ReadyFile is { } file) await ReadyFile.Write(file, url, tokens, cancel);
+
+        var demo = options.Demo ? Play(app, url, tokens) : Task.CompletedTask;
+        await app.WaitForShutdownAsync(cancel);
+        await demo;
         return 0;
     }
 

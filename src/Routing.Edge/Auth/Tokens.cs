@@ -31,6 +31,8 @@ public sealed class Tokens(TimeProvider clock)
         {
             stored = EdgeJson.Text(new StoredKey(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
             await library.PutSetting(SettingKey, stored, cancel);
+            // Of several silos that start at once the first one's key stays.
+            stored = await library.Setting(SettingKey, cancel) ?? stored;
         }
 
         _key = new(Convert.FromBase64String(EdgeJson.Read<StoredKey>(stored)!.Hmac)) { KeyId = "own" };

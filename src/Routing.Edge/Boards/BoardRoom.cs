@@ -27,6 +27,12 @@ public sealed class BoardRoom(IActors actors, TimeProvider clock, ILogger<LiveBo
         if (_boards.TryGetValue(actor.Workspace, out var board)) board.Happened(actor, at, events);
     }
 
+    /// <summary>Something may have happened that was not told: the boards are read anew.</summary>
+    public void Missed()
+    {
+        foreach (var board in _boards.Values) board.Missed();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var board in _boards.Values) await board.DisposeAsync();

@@ -49,6 +49,14 @@ public sealed partial class LiveBoard(string workspace, IActors actors, TimeProv
         if (!_happened.Writer.TryWrite((actor, at, events))) _lost = true;
     }
 
+    /// <summary>Turns may be missing: the board is seeded anew.</summary>
+    public void Missed()
+    {
+        _lost = true;
+        // Wakes the loop; there is nothing in it to fold.
+        _happened.Writer.TryWrite((ActorId.Desk(workspace), _asOf, []));
+    }
+
     /// <summary>Reads the board; what is handed out must be copied inside.</summary>
     public T Read<T>(Func<Board, T> read)
     {

@@ -18,7 +18,7 @@ public static class Refusals
     public static int Status(Refusal code) => code switch
     {
         Refusal.None or Refusal.Duplicate => StatusCodes.Status200OK,
-        Refusal.Overloaded or Refusal.Unknown or Refusal.DeskFull => StatusCodes.Status503ServiceUnavailable,
+        Refusal.Overloaded or Refusal.Unknown or Refusal.Halted or Refusal.DeskFull => StatusCodes.Status503ServiceUnavailable,
         Refusal.StoreFull => StatusCodes.Status507InsufficientStorage,
         Refusal.Quarantined or Refusal.WrongActor or Refusal.Internal => StatusCodes.Status500InternalServerError,
         Refusal.NoSuchCustomer or Refusal.NoSuchThread or Refusal.NoSuchMessage or Refusal.NoSuchReply or Refusal.NoSuchAgent
@@ -30,6 +30,7 @@ public static class Refusals
         Refusal.Forbidden => StatusCodes.Status403Forbidden,
         Refusal.TooLarge => StatusCodes.Status413PayloadTooLarge,
         Refusal.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        Refusal.NotInCluster => StatusCodes.Status501NotImplemented,
         _ => StatusCodes.Status409Conflict,
     };
 
@@ -47,6 +48,7 @@ public static class Refusals
         Refusal.Overloaded => "Too much is on its way at the moment; try again with the same id.",
         Refusal.StoreFull => "There is no room for new messages on the disk; work on existing ones goes on.",
         Refusal.Unknown => "It is not known whether this was stored; ask again with the same id.",
+        Refusal.Halted => "What is stored of this cannot be used as it is; an operator has to look.",
         Refusal.ContentDiffers => "The same message id came before with other content; an edit must say that it is one.",
         Refusal.MessageDeleted => "The message was deleted before.",
         Refusal.NoSuchCustomer => "There is no such customer.",
@@ -84,6 +86,7 @@ public static class Refusals
         Refusal.TooLarge => "The request is too large.",
         Refusal.TooManyRequests => "Too many requests; slow down.",
         Refusal.CursorTooOld => "The cursor is older than what is kept; begin from a snapshot.",
+        Refusal.NotInCluster => "This is not there in a cluster yet; the embedded mode has it.",
         _ => "The request failed.",
     };
 }

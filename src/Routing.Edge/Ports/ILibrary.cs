@@ -11,6 +11,9 @@ public interface ILibrary
     /// <summary>Bodies by key; those that do not exist (erased, say) are missing from the answer.</summary>
     ValueTask<IReadOnlyDictionary<string, string>> Bodies(string workspace, IReadOnlyCollection<string> keys, CancellationToken cancel);
 
+    /// <summary>Whether <see cref="Chains"/> are kept: without them a document shows a thread's own messages and not what stands around them, and says so.</summary>
+    bool HasChains => true;
+
     /// <summary>All messages of these chains, oldest first, at most 500.</summary>
     ValueTask<IReadOnlyList<ChainMessage>> Chains(string workspace, IReadOnlyCollection<MessageKey> chains, CancellationToken cancel);
 

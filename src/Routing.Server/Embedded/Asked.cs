@@ -4,11 +4,12 @@ using Routing.Core;
 namespace Routing.Server.Embedded;
 
 /// <summary>Questions of this process whose answer another actor gives: by number, until answered or out of time.</summary>
-/// <remarks>Numbers begin at the process's start in milliseconds times 2^20, so an answer meant for an earlier run finds nobody.</remarks>
-internal sealed class Asked(TimeProvider time)
+/// <remarks>Numbers begin where no other run's are, so an answer meant for an earlier run finds nobody.</remarks>
+/// <param name="first">In the embedded mode the process's start in milliseconds times 2^20.</param>
+internal sealed class Asked(long first)
 {
     private readonly ConcurrentDictionary<long, TaskCompletionSource<Outcome>> waiting = new();
-    private long last = time.GetUtcNow().ToUnixTimeMilliseconds() << 20;
+    private long last = first;
 
     public Origin Open(out Task<Outcome> answer)
     {

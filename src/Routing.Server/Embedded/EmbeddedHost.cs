@@ -25,7 +25,7 @@ public static class EmbeddedHost
         var services = builder.Services;
         services.AddSingleton(store);
         services.AddSingleton<IJournal>(store.Journal);
-        services.AddSingleton<Asked>().AddSingleton<IRelease, Released>().AddSingleton<IMessageGate, StoreGate>();
+        services.AddSingleton(new Asked(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() << 20)).AddSingleton<IRelease, Released>().AddSingleton<IMessageGate, StoreGate>();
         services.AddSingleton<IActors, GrainActors>().AddSingleton<ILibrary, StoreLibrary>();
         builder.UseOrleans(silo => AddSilo(silo));
         services.AddRoutingEdge(edge);

@@ -23,7 +23,7 @@ internal sealed class GrainActors(ActorDoor door, Asked asked, IMessageGate gate
         {
             return await door.Do(to, new ClientCommand(sender, id, command, bodies)).AsTask().WaitAsync(StoreTimeout, cancel);
         }
-        catch (Exception error) when (error is TimeoutException or CellClosedException or Orleans.Runtime.OrleansException)
+        catch (Exception error) when (error is TimeoutException or NotDoneException or Orleans.Runtime.OrleansException)
         {
             return new Outcome(Refusal.Unknown, "no answer in time; ask again with the same id");
         }
@@ -50,7 +50,14 @@ internal sealed class GrainActors(ActorDoor door, Asked asked, IMessageGate gate
     public async ValueTask<TView> Read<TView>(ActorId from, Query query, CancellationToken cancel)
         where TView : View
     {
-        return (TView)await door.Read(from, query);
+        try
+        {
+            return (TView)await door.Read(from, query);
+        }
+        catch (Exception error) when (error is NotDoneException or TimeoutException or Orleans.Runtime.OrleansException)
+        {
+            throw new RefusedException((error as NotDoneException)?.Code ?? Refusal.Unknown, error.Message);
+        }
     }
 }
 

@@ -14,7 +14,7 @@ internal sealed class CausalLog(Schedule schedule, Func<long> delay, Dice dice, 
 
     public bool IsCausal => true;
 
-    public void Append(Turn turn, Action stored) => Add(new Entry(
+    public void Append(Turn turn, Action stored, Action<Exception>? lost = null) => Add(new Entry(
         turn.Record.IsEmpty ? null : () => { Rows(turn.Actor).Add(turn); durable(turn); },
         stored));
 

@@ -22,7 +22,7 @@ internal sealed class SiloJournal(
     /// <summary>The highest position of the store that this silo was told of.</summary>
     public long Known { get; private set; }
 
-    public void Append(Turn turn, Action stored)
+    public void Append(Turn turn, Action stored, Action<Exception>? lost = null)
     {
         if (!turn.Record.IsEmpty) _appended[turn.Actor] = turn.Version;
         var token = _tokens[turn.Actor];

@@ -27,7 +27,7 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public void Append(Turn turn, Action stored)
+    public void Append(Turn turn, Action stored, Action<Exception>? lost = null)
     {
         if (turn.Version == 1) _known.Add(turn.Actor);
         _queue.Add(turn, stored);

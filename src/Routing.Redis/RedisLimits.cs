@@ -1,0 +1,41 @@
+namespace Routing.Redis;
+
+/// <summary>Every limit of the cluster's store, with its unit and its reason.</summary>
+public static class RedisLimits
+{
+    /// <summary>Sorted sets that say who is to be woken, for each workspace. Part of stored names: every silo must know the same number.
+    /// Enough to spread the looking over some dozen silos.</summary>
+    public const int WakeShards = 64;
+
+    /// <summary>Turns of one actor in one round trip: the script holds up every other client for as long as it runs, some 1 ms at this many.</summary>
+    public const int BatchTurns = 512;
+
+    /// <summary>Bytes of records and bodies in one round trip, for the same reason.</summary>
+    public const int BatchBytes = 1 << 20;
+
+    /// <summary>Bytes of one piece of a snapshot: longer ones hold up the store's one thread for more than a millisecond.</summary>
+    public const int ChunkBytes = 256 * 1024;
+
+    /// <summary>Records read in one go while an actor is brought up: some 500 KB.</summary>
+    public const int PageRecords = 2_000;
+
+    /// <summary>Turns of all actors of a silo that may wait for the store; beyond it new messages are refused: a second's worth.</summary>
+    public const int BacklogTurns = 30_000;
+
+    /// <summary>Bytes of them.</summary>
+    public const long BacklogBytes = 64L << 20;
+
+    /// <summary>Milliseconds after which an actor with unsent envelopes is woken if it said nothing since: longer than any hop takes, short
+    /// enough that after a crash nobody waits for it.</summary>
+    public const long ResendMs = 2_000;
+
+    /// <summary>Seconds for which the mark of an owner is kept where nothing was ever stored, and the pieces of a snapshot that no script took
+    /// into use: asking for what does not exist must not fill the store.</summary>
+    public const int UnusedSeconds = 3_600;
+
+    /// <summary>Seconds after which a call of the store counts as failed: what became of it is then unknown.</summary>
+    public const int CallSeconds = 5;
+
+    /// <summary>Bodies fetched in one command: some hundred kilobytes.</summary>
+    public const int BodiesPerRead = 256;
+}

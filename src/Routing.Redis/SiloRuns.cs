@@ -1,0 +1,67 @@
+using Routing.Core;
+using StackExchange.Redis;
+
+namespace Routing.Redis;
+
+/// <summary>Which silos run, and which agents' connections they hold: what a silo can no longer say when it has died.</summary>
+/// <remarks>A run that gave no sign for <see cref="Silence"/> is over; one of the others takes what it left, once.</remarks>
+public sealed class SiloRuns
+{
+    /// <summary>Longer than any pause of a living process; agents whose silo died are disconnected after it.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(6);
+
+    private const string All = "routing:silos";
+
+    private readonly IDatabase _database;
+    private readonly long _run;
+
+    public SiloRuns(RedisStore store, long run)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        (_database, _run) = (store.Database, run);
+    }
+
+    /// <summary>This run lives.</summary>
+    public async Task Beat()
+    {
+        await _database.StringSetAsync(Alive(_run), "1", Silence);
+        await _database.SetAddAsync(All, _run);
+    }
+
+    public Task Holds(ActorId agent, string connection) => _database.SetAddAsync(Connections(_run), $"{connection}\n{agent}");
+
+    public Task LetsGo(ActorId agent, string connection) => _database.SetRemoveAsync(Connections(_run), $"{connection}\n{agent}");
+
+    /// <summary>A run that is over and that nobody else has taken, with the connections it held; null if there is none.</summary>
+    public async Task<(long Run, IReadOnlyList<(ActorId Agent, string Connection)> Held)?> TakeOver()
+    {
+        foreach (var member in await _database.SetMembersAsync(All))
+        {
+            var run = (long)member;
+            if (await _database.KeyExistsAsync(Alive(run))) continue;
+            // One takes it; if that one dies too, the mark goes by itself and the next one does.
+            if (!await _database.StringSetAsync($"routing:taken:{run}", _run, Silence, When.NotExists)) continue;
+            var held = await _database.SetMembersAsync(Connections(run));
+            return (run, [.. held.Select(Parse)]);
+        }
+
+        return null;
+    }
+
+    /// <summary>All that a run left has been told.</summary>
+    public async Task Forget(long run)
+    {
+        await _database.KeyDeleteAsync(Connections(run));
+        await _database.SetRemoveAsync(All, run);
+    }
+
+    private static (ActorId Agent, string Connection) Parse(RedisValue member)
+    {
+        var parts = member.ToString().Split('\n', 2);
+        return (ActorId.Parse(parts[1]), parts[0]);
+    }
+
+    private static RedisKey Alive(long run) => $"routing:alive:{run}";
+
+    private static RedisKey Connections(long run) => $"routing:connections:{run}";
+}
