@@ -27,6 +27,9 @@ internal sealed class ClassQueues
 
     public int First(int queue) => _queues[queue].First;
 
+    /// <summary>As far as it was looked for: the first live one does not lie before it.</summary>
+    public int MaybeLive(int queue) => _queues[queue].Live;
+
     public int Slot(DeskThread thread, long key, int need)
     {
         var slot = _free;
