@@ -9,7 +9,8 @@ namespace Routing.Core.Desks.Matching;
 /// <remarks>
 /// A bound is a line for a span, and from there on as steep as any value can grow; so once true it is true for ever, however late it is
 /// renewed. The bound of a whole block is the chord of its largest bound over that span: bounds bend upward only, so none lies above it. The
-/// longer the span, the further the chord lies above what it bounds where slopes differ: nodes are renewed often and have a short one. Three vectors tell all eight; <see cref="PlainAt"/> does the same one by one, and tests compare them.
+/// longer the span, the further the chord lies above what it bounds where slopes differ: nodes are renewed often and have a short one. Three
+/// vectors tell all eight; <see cref="PlainAt"/> does the same one by one, and tests compare them.
 /// </remarks>
 internal static class Lines
 {

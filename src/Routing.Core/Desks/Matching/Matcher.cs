@@ -192,6 +192,8 @@ public sealed class Matcher
             Settle(agent);
         }
 
+        // Where nobody is free no order among threads matters.
+        if (_free.Count == 0) _threads.Clear();
         while (_threads.First(_now) is var slot and not None)
         {
             if (BestOf(slot, now, out match)) return true;
