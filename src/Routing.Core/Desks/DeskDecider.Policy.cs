@@ -45,10 +45,12 @@ public sealed partial class DeskDecider
     {
         if (e.SlicedFrom is { } from)
         {
-            var before = (state.IsPlain, state.DearestCost, state.Policy.Offers.MaxOpenOffers);
+            var before = (state.IsPlain, state.DearestCost, state.Policy.Offers.MaxOpenOffers, state.Policy.Capacity);
             state.Policy = e.Policy;
             state.Row.Come(state.Row.Count, from);
-            if (state.IsPlain && before == (state.IsPlain, state.DearestCost, state.Policy.Offers.MaxOpenOffers)) return;
+
+            // What agents may take is as it was.
+            if (state.IsPlain && before == (state.IsPlain, state.DearestCost, state.Policy.Offers.MaxOpenOffers, state.Policy.Capacity)) return;
         }
         else
         {
