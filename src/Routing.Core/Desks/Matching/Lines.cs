@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Routing.Core.Desks.Matching;
 
@@ -95,19 +94,6 @@ internal static class Lines
 
         Set(lines, block, child, line, now);
         return true;
-    }
-
-    /// <summary>Lets the processor fetch a block while other things are done: most of what a search costs is to wait for memory.</summary>
-    public static void Expect(double[] lines, int block)
-    {
-        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(lines), block * Block);
-        for (var line = 0; line < Block; line += Fan) Expect(ref Unsafe.Add(ref first, line));
-        Expect(ref Unsafe.Add(ref first, Block - 1));
-    }
-
-    public static unsafe void Expect(ref double at)
-    {
-        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref at));
     }
 
     public static double Largest(Vector512<double> of)

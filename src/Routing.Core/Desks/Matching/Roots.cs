@@ -21,13 +21,6 @@ internal sealed class Roots
         return ref tournament;
     }
 
-    /// <summary>A search may come to the top of this tournament soon.</summary>
-    public void Expect(int anchor)
-    {
-        ref readonly var tournament = ref _tournaments[anchor];
-        tournament.Expect(tournament.Top, 0);
-    }
-
     /// <summary>Carries a changed leaf up.</summary>
     public void Raise(int anchor, int position, double now, double steep)
     {

@@ -74,7 +74,6 @@ internal sealed class Search(ThreadIndex index)
         var best = Lines.Largest(left);
         if (double.IsNegativeInfinity(best)) return;
         Push(new Node(Loosened(best), skill, 0, Skill, done));
-        index.Roots.Expect((skill * SkillTable.Levels) + LaneOf(left, best));
     }
 
     /// <summary>From a node to its best child, and on for as long as nothing on the frontier is better; the other children stay on the
@@ -115,7 +114,6 @@ internal sealed class Search(ThreadIndex index)
         var loosened = Loosened(next);
         if (double.IsNegativeInfinity(next) || !(loosened >= BestValue)) return true;
         Push(node with { Bound = loosened, Done = done });
-        Expect(node, LaneOf(left, next));
         return true;
     }
 
@@ -131,13 +129,6 @@ internal sealed class Search(ThreadIndex index)
 
         Visits++;
         return true;
-    }
-
-    /// <summary>What is opened next of this node, if it is: until then the processor fetches it.</summary>
-    private void Expect(in Node node, int child)
-    {
-        if (node.Height == Skill) index.Roots.Expect((node.Anchor * SkillTable.Levels) + child);
-        else index.Roots.At(node.Anchor).Expect(node.Height - 1, (node.Index * Lines.Fan) + child);
     }
 
     /// <summary>The leaves of a group that the agent can serve, the largest bound first.</summary>

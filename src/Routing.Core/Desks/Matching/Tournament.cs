@@ -36,13 +36,6 @@ internal struct Tournament
     public readonly Vector512<double> Bounds(int height, int index, double now, double steep) =>
         Lines.At(_lines, _starts[height] + index, now, height == 0 ? Lines.LeafMs : Lines.NodeMs, steep);
 
-    /// <summary>A search may come to this node soon.</summary>
-    public readonly void Expect(int height, int index)
-    {
-        Lines.Expect(_lines, _starts[height] + index);
-        if (height == 0) Lines.Expect(ref Unsafe.As<ulong, double>(ref _required[index * Fan]));
-    }
-
     public int Add(in Leaf leaf, ulong required, double now, double steep)
     {
         if (Count == _leaves.Length) Grow(now, steep);
