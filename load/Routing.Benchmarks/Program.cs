@@ -19,4 +19,9 @@ decisions.SetAction(parsed =>
     Decisions.Run(size).Print();
 });
 
-return await new RootCommand("Measures what one decision costs.") { decisions }.Parse(args).InvokeAsync();
+var signIn = new Command("signin", "All agents sign in at once onto threads that wait; the last line is one JSON object.") { waiting, agents, skills };
+signIn.SetAction(parsed => Moments.SignIn(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills)));
+var policy = new Command("policy", "A new policy while threads wait and arrive; the last line is one JSON object.") { waiting, agents, skills };
+policy.SetAction(parsed => Moments.NewPolicy(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills)));
+
+return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy }.Parse(args).InvokeAsync();

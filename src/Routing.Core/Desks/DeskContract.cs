@@ -86,6 +86,7 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(PassesForgotten), "passesForgotten")]
 [JsonDerivedType(typeof(CoolDownEnded), "coolDownEnded")]
 [JsonDerivedType(typeof(PolicySet), "policySet")]
+[JsonDerivedType(typeof(ThreadsReranked), "reranked")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(RequirementRelaxed), "relaxed")]
 [JsonDerivedType(typeof(WrapUpEnded), "wrapUpEnded")]
@@ -175,7 +176,14 @@ public sealed record PassesForgotten(ThreadId Thread, Instant UpTo) : DeskEvent;
 
 public sealed record CoolDownEnded(AgentId Agent) : DeskEvent;
 
-public sealed record PolicySet(Policy Policy, string By, ThreadRanked[] Ranked) : DeskEvent;
+/// <param name="Ranked">All open threads; none if it is worked off in slices.</param>
+/// <param name="SlicedFrom">On a large desk: threads are ranked by <see cref="ThreadsReranked"/> from this instant on.</param>
+public sealed record PolicySet(Policy Policy, string By, ThreadRanked[] Ranked, Instant? SlicedFrom = null) : DeskEvent;
+
+/// <summary>A slice of the open threads under the new policy, from the end of those that were behind.</summary>
+/// <param name="Behind">So many still are.</param>
+/// <param name="Ranked">Those for which something changes, in the order of the slice.</param>
+public sealed record ThreadsReranked(Instant At, int Behind, ThreadRanked[] Ranked) : DeskEvent;
 
 /// <summary>A waiting thread under a new policy.</summary>
 public sealed record ThreadRanked(ThreadId Thread, Need Need, Rank Rank);

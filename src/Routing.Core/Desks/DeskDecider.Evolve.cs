@@ -28,6 +28,7 @@ public sealed partial class DeskDecider
             case PassesForgotten e: ForgetPasses(state, state.Threads[e.Thread], e.UpTo); break;
             case CoolDownEnded e: Cool(state, Known(state, e.Agent), default); break;
             case PolicySet e: Policy(state, e); break;
+            case ThreadsReranked e: Reranked(state, e); break;
             case Resumed e: state.UpSince = e.At; break;
             case RequirementRelaxed e: Relaxed(state, e); break;
             case ThreadPressed e: Pressed(state, state.Threads[e.Thread]); break;
@@ -40,7 +41,7 @@ public sealed partial class DeskDecider
     {
         if (!state.Threads.TryGetValue(e.Thread, out var thread))
         {
-            state.Threads[e.Thread] = thread = new DeskThread(e.Thread, e.Report, e.Need, e.Rank);
+            Enter(state, thread = new DeskThread(e.Thread, e.Report, e.Need, e.Rank));
             File(state, thread);
             if (thread.Wants) state.Matching.Arrived(thread);
             return;
@@ -102,11 +103,12 @@ public sealed partial class DeskDecider
         };
         merged.Passed.AddRange(winner.Passed);
         var slot = winner.HoldsSlot && e.Agent is not null;
+        var behind = state.Row.IsBehind(into ?? from);
         Remove(state, from, e.At);
         if (into is not null) Remove(state, into, e.At);
 
         state.LastEpoch = Math.Max(state.LastEpoch, e.Epoch);
-        state.Threads[e.Into] = merged;
+        Enter(state, merged, behind);
         if (merged.Preferred is not null) state.Deadlines.Set(merged.PreferredUntil, DueKind.Preference, merged.Id);
         foreach (var passed in merged.Passed) state.Deadlines.Set(passed.Until, DueKind.Passes, merged.Id);
         if (e.Agent is { } agent)
@@ -209,20 +211,5 @@ public sealed partial class DeskDecider
             known.FreeSince = e.At;
             if (known.Misses >= state.Policy.Offers.MissesUntilAway) known.Misses = 0;
         });
-    }
-
-    private static void Policy(DeskState state, PolicySet e)
-    {
-        foreach (var thread in state.Threads.Values) Unfile(state, thread);
-        state.Policy = e.Policy;
-        foreach (var ranked in e.Ranked)
-        {
-            var thread = state.Threads[ranked.Thread];
-            if (thread.ChosenQueue is { } chosen && e.Policy.Queue(chosen) is null) thread.ChosenQueue = null;
-            (thread.Need, thread.Rank) = (ranked.Need, ranked.Rank);
-            File(state, thread);
-        }
-
-        foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
     }
 }

@@ -168,11 +168,19 @@ public sealed partial class DeskDecider
         Change(state, agent, cooled => cooled.CoolUntil = until);
     }
 
+    private static void Enter(DeskState state, DeskThread thread, bool behind = false)
+    {
+        state.Threads[thread.Id] = thread;
+        if (behind) state.Row.AddBehind(thread);
+        else state.Row.Add(thread);
+    }
+
     private static void Remove(DeskState state, DeskThread thread, Instant at)
     {
         Unfile(state, thread);
         if (thread.Agent is not null) Free(state, thread, at);
         Settle(state, thread);
         state.Threads.Remove(thread.Id);
+        state.Row.Remove(thread);
     }
 }

@@ -9,8 +9,9 @@ public sealed partial class DeskDecider
 
     private static Decision OnWake(DeskState state, Instant now)
     {
-        var events = new List<Event>(2);
+        var events = new List<Event>(3);
         if (PricesDue(state) <= now) events.Add(state.Matching.Slice(now));
+        if (state.Row.Due <= now) events.Add(Rerank(state, now));
         if (FirstDue(state, now) is { } due) events.Add(due);
         return Decision.Of(events);
     }

@@ -10,11 +10,11 @@ public sealed partial class DeskDecider
         [.. state.Matching.Agents.Select(agent => new DeskAgentSnapshot(
             agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
             agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load))],
-        [.. state.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread => new DeskThreadSnapshot(
+        [.. Enumerable.Range(0, state.Row.Count).Select(place => state.Row[place]).Select(thread => new DeskThreadSnapshot(
             thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
             thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
             thread.IsPressing))],
-        state.Matching.Round.Save(), [.. state.Matching.Demand.Save()]);
+        state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt);
 
     public static DeskState Restore(ActorId self, object saved)
     {
@@ -26,6 +26,8 @@ public sealed partial class DeskDecider
         // In the order of their queues, so that each comes last in its own.
         var needs = new HashSet<Need>();
         foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item, needs);
+        foreach (var item in from.Threads) state.Row.Add(state.Threads[item.Thread]);
+        state.Row.Come(from.Behind, from.SlicedAt);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
         state.Pressing.Settle();

@@ -40,7 +40,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         _ => Decision.Refuse(Refusal.WrongActor),
     };
 
-    public static Instant Due(DeskState state) => Instant.Earlier(state.Deadlines.First, PricesDue(state));
+    public static Instant Due(DeskState state) => Instant.Earlier(Instant.Earlier(state.Deadlines.First, PricesDue(state)), state.Row.Due);
 
     public static Event? Next(DeskState state, Instant now)
     {
@@ -140,20 +140,5 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         var events = new List<Event> { new AgentRemoved(c.Agent) };
         HandOver(state, agent, Removed, events, now);
         return Decision.Of(events);
-    }
-
-    private static Decision OnPolicy(DeskState state, SetPolicy c, Instant now)
-    {
-        if (c.Policy.Version <= state.Policy.Version) return Decision.Refuse(Refusal.PolicyOutdated, $"{state.Policy.Version}");
-        var ranked = new List<ThreadRanked>(state.Threads.Count);
-        foreach (var thread in state.Threads.Values)
-        {
-            var chosen = thread.ChosenQueue is { } queue && c.Policy.Queue(queue) is not null ? queue : null;
-            var (need, rank) = Ranking.Of(c.Policy, thread.Report, chosen, now);
-            ranked.Add(new ThreadRanked(thread.Id, need, rank));
-        }
-
-        ranked.Sort((a, b) => string.CompareOrdinal(a.Thread, b.Thread));
-        return Decision.Of(new PolicySet(c.Policy, c.By, [.. ranked]));
     }
 }

@@ -6,10 +6,13 @@ namespace Routing.Core.Desks;
 /// <summary>The desk as it is stored: everything that its state is rebuilt from; indexes are not part of it.</summary>
 /// <param name="Agents">In the order in which the desk came to know them.</param>
 /// <param name="Prices">Null in what was stored before there were prices.</param>
+/// <param name="Threads">In the order of their row.</param>
+/// <param name="Behind">So many at its head are still ranked under an older policy.</param>
+/// <param name="SlicedAt">When the last slice of them was taken.</param>
 /// <param name="Demand">In the order in which the desk came to know the needs.</param>
 public sealed record DeskSnapshot(
     Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
-    NeedCount[]? Demand = null);
+    NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default);
 
 /// <summary>See <see cref="Matching.PriceRound"/>.</summary>
 public sealed record PriceRoundSnapshot(

@@ -8,7 +8,7 @@ namespace Routing.Core.Desks;
 /// <remarks>Changed by <see cref="DeskDecider.Evolve"/> alone. The indexes follow from the rest and are not stored.</remarks>
 public sealed class DeskState
 {
-    /// <summary>Set only while nothing is filed for matching: the rule of order changes with it.</summary>
+    /// <summary>Where the measure of order changes with it, set only while nothing is filed for matching.</summary>
     public Policy Policy
     {
         get;
@@ -35,6 +35,11 @@ public sealed class DeskState
     public Dictionary<AgentId, DeskAgent> Agents { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<ThreadId, DeskThread> Threads { get; } = new(StringComparer.Ordinal);
+
+    public ThreadRow Row { get; } = new();
+
+    /// <summary>Threads that one slice of a new policy ranks at most; a desk with no more takes it in one turn. Tests take small ones.</summary>
+    internal int PolicySlice { get; set; } = Limits.PolicySlice;
 
     /// <summary>The one door to matching.</summary>
     public Matcher Matching { get; } = new(Policy.Default.Rank);
@@ -182,6 +187,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
 
     /// <summary>The matcher's number for this thread while it is filed there; −1 otherwise.</summary>
     internal int Slot { get; set; } = -1;
+
+    /// <summary>In the desk's <see cref="ThreadRow"/>.</summary>
+    internal int Place { get; set; }
 
     /// <summary>Somebody is wanted: it asks for an answer and nobody holds it.</summary>
     public bool Wants => Holding == Holding.Waiting && Report.Phase == Phase.Open;

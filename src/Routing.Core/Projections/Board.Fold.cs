@@ -46,6 +46,9 @@ public sealed partial class Board
                 if (e.Gone) row.Status = "offline";
                 break;
             case RequirementRelaxed e: Ranked(new(e.Thread, e.Need, e.Rank)); break;
+            case ThreadsReranked e:
+                foreach (var ranked in e.Ranked) Ranked(ranked);
+                break;
             case PolicySet e:
                 Take(e.Policy);
                 foreach (var ranked in e.Ranked) Ranked(ranked);

@@ -24,6 +24,9 @@ internal sealed class NeedBooks
                 _policy = e.Policy;
                 foreach (var ranked in e.Ranked) _threads[ranked.Thread].Need = ranked.Need;
                 break;
+            case ThreadsReranked e:
+                foreach (var ranked in e.Ranked) _threads[ranked.Thread].Need = ranked.Need;
+                break;
             case ThreadReported e: _threads[e.Thread] = new Entry(e.Report, e.Need); break;
             case ThreadReturned { Need: { } need } e: _threads[e.Thread].Need = need; break;
             case RequirementRelaxed e:

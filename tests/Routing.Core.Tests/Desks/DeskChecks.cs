@@ -62,7 +62,7 @@ internal sealed class DeskChecks
     /// <summary>Nobody waits with a step behind that was not taken, whatever happened in between.</summary>
     private static void Plan(DeskState state, DeskThread thread, Instant now)
     {
-        if (!thread.Wants) return;
+        if (!thread.Wants || state.Row.IsBehind(thread)) return;
         var queue = state.Policy.Queue(thread.Need.Queue)!;
         var due = PlanOf(queue).Count(when => thread.Report.Since + Wait(queue, thread, when) <= now);
         Assert.Equal(due, thread.Rank.Steps);
@@ -105,9 +105,13 @@ internal sealed class DeskChecks
         var due = state.Threads.Values.SelectMany(DuesOf)
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
             .Concat(state.Agents.Values.SelectMany(agent => agent.WrapUps).Select(wrapUp => wrapUp.Until))
-            .Append(PricesDue(state)).Min();
+            .Append(PricesDue(state)).Append(state.Row.Due).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 
+        Assert.Equal(state.Threads.Values.ToHashSet(), Enumerable.Range(0, state.Row.Count).Select(place => state.Row[place]).ToHashSet());
+        Assert.All(state.Threads.Values, thread => Assert.Same(thread, state.Row[thread.Place]));
+        Assert.All(state.Threads.Values, thread => Assert.True(
+            state.Row.IsBehind(thread) || thread.Rank.PolicyVersion == state.Policy.Version, $"{thread.Id} was left behind by the policy"));
         Assert.Equal(state.Threads.Values.Count(thread => thread.Wants), state.Matching.Waiting);
         Assert.All(state.Threads.Values, thread => Assert.Equal(thread.Wants, thread.Slot >= 0));
         var standings = new int[state.Matching.Standings.Length];

@@ -18,6 +18,13 @@ internal sealed class LiveDesk
 
     public Instant Now { get; set; } = Morning;
 
+    /// <summary>Threads that one slice of a new policy ranks at most.</summary>
+    public int PolicySlice
+    {
+        get => State.PolicySlice;
+        init => State.PolicySlice = value;
+    }
+
     public List<DeskEvent> Journal { get; } = [];
 
     /// <summary>Of the last command: what it came to.</summary>
@@ -133,6 +140,7 @@ internal sealed class LiveDesk
     {
         State = DeskDecider.Restore(Self, JsonSerializer.Deserialize(Saved(), DeskDecider.SavedType)!),
         Now = Now,
+        PolicySlice = PolicySlice,
     };
 
     public void AssertReplaysExactly()

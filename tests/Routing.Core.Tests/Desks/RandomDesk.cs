@@ -15,7 +15,7 @@ internal sealed class RandomDesk(int seed)
     private long _presence;
     private long _report;
 
-    public LiveDesk Desk { get; private set; } = new();
+    public LiveDesk Desk { get; private set; } = new() { PolicySlice = seed % 3 == 0 ? 2 : Limits.PolicySlice };
 
     /// <summary>Goes on with a desk that was rebuilt from its snapshot.</summary>
     public void GoOnWith(LiveDesk rebuilt) => Desk = rebuilt;
@@ -108,7 +108,7 @@ internal sealed class RandomDesk(int seed)
             Capacity = _dice.Next(2) == 0 ? null : new CapacityPolicy(
                 50 + (50 * _dice.Next(2)), 25 * _dice.Next(2), 50 * _dice.Next(2), _dice.Next(2) * _dice.Next(60), _dice.Next(2), 1 + _dice.Next(120)),
             Channels = _dice.Next(3) > 0 ? [] : [new ChannelPolicy("net", [], null, new SlotCost(25 + (25 * _dice.Next(4)), 50 + (50 * _dice.Next(2))))],
-            Rank = new RankPolicy(
+            Rank = _dice.Next(2) == 0 ? Desk.State.Policy.Rank with { DialPercent = _dice.Next(101) } : new RankPolicy(
                 AgeCapMinutes: _dice.Next(2) == 0 ? 8 : 240, Rule: (RankRule)Math.Max(0, _dice.Next(8) - 4), DialPercent: _dice.Next(101),
                 TauSeconds: 60 + _dice.Next(1_141)),
         };

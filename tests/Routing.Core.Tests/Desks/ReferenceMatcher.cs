@@ -39,9 +39,10 @@ internal static class ReferenceMatcher
         }
     }
 
-    /// <summary>Above an agent's own slots: critical threads alone, shortly before their deadline.</summary>
+    /// <summary>Above an agent's own slots: critical threads alone, shortly before their deadline. When that is, stands in the rank: for one
+    /// that is behind, the rank that it had.</summary>
     private static bool MayPress(DeskState state, DeskAgent agent, DeskThread thread, Instant now) =>
-        state.Policy.Capacity is { UrgentSlots: 1 } rules && thread.Report.Reading.Urgency == Urgency.Critical
+        !state.Row.IsBehind(thread) && state.Policy.Capacity is { UrgentSlots: 1 } rules && thread.Report.Reading.Urgency == Urgency.Critical
         && now < thread.Rank.Deadline && now >= thread.Rank.Deadline + (-1000L * rules.UrgentSeconds)
         && DeskChecks.Load(state, agent) + Cost(state, thread) <= 100 * (agent.Slots + 1)
         && May(state, agent, thread, now, withoutRoom: true);

@@ -2,7 +2,7 @@ namespace Routing.Core.Desks.Matching;
 
 /// <summary>Waiting threads in one queue per class, ordered by (key, since, id): doubly linked in one array, 40 bytes a thread.</summary>
 /// <remarks>All of an entry lies together: one that was not touched for long costs one miss of the cache. Almost all come last and are
-/// added at once; one that returns with its age walks from the tail to its place. The first live thread of a class (whose key lies ahead) is
+/// added at once; one that returns with its age walks to its place. The first live thread of a class (whose key lies ahead) is
 /// found lazily: each thread is passed once.</remarks>
 internal sealed class ClassQueues
 {
@@ -26,6 +26,9 @@ internal sealed class ClassQueues
     public int NeedOf(int slot) => _entries[slot].Need;
 
     public int First(int queue) => _queues[queue].First;
+
+    /// <summary>As far as it was looked for: the first live one does not lie before it.</summary>
+    public int MaybeLive(int queue) => _queues[queue].Live;
 
     public int Slot(DeskThread thread, long key, int need)
     {
@@ -74,8 +77,7 @@ internal sealed class ClassQueues
     public void Insert(int queue, int slot)
     {
         ref var at = ref _queues[queue];
-        var before = at.Last;
-        while (before != None && Precedes(slot, before)) before = _entries[before].Previous;
+        var before = Before(at, slot);
         var after = before == None ? at.First : _entries[before].Next;
         (_entries[slot].Previous, _entries[slot].Next, _entries[slot].Class) = (before, after, queue);
         if (before == None) at.First = slot;
@@ -85,6 +87,22 @@ internal sealed class ClassQueues
 
         // Right before the first live one it may be live itself; anywhere earlier its key is past like that of the one behind it.
         if (at.Live == after) at.Live = slot;
+    }
+
+    /// <summary>Behind which one it belongs; −1: it is the first. Looked for from both ends at once: what is ranked anew comes in either order.</summary>
+    private int Before(in Queue at, int slot)
+    {
+        if (at.Last == None || !Precedes(slot, at.Last)) return at.Last;
+        if (Precedes(slot, at.First)) return None;
+        var (front, back) = (at.First, at.Last);
+        while (true)
+        {
+            back = _entries[back].Previous;
+            if (!Precedes(slot, back)) return back;
+            var next = _entries[front].Next;
+            if (Precedes(slot, next)) return front;
+            front = next;
+        }
     }
 
     public void Unlink(int slot)

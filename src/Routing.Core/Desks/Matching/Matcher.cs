@@ -52,9 +52,13 @@ public sealed class Matcher
     /// <summary>In the order in which the desk came to know them: an agent's number is the place here.</summary>
     internal IReadOnlyList<DeskAgent> Agents => _known;
 
-    /// <summary>Changes the rule of order; nothing may be filed meanwhile.</summary>
+    /// <summary>Whether what is filed stands in the same order under this policy too.</summary>
+    public bool Measures(RankPolicy policy) => _index.Scale.IsOf(policy);
+
+    /// <summary>Changes the rule of order. What is filed may stay where its measure is the same.</summary>
     public void Under(RankPolicy policy)
     {
+        if (Waiting > 0 && Measures(policy)) return;
         if (Waiting > 0) throw new InvalidOperationException($"{Waiting} threads are filed under the rule that is to change");
         _index.Scale = new RankScale(policy);
         Demand.Trim();
@@ -188,6 +192,8 @@ public sealed class Matcher
             Settle(agent);
         }
 
+        // Where nobody is free no order among threads matters.
+        if (_free.Count == 0) _threads.Clear();
         while (_threads.First(_now) is var slot and not None)
         {
             if (BestOf(slot, now, out match)) return true;

@@ -23,9 +23,10 @@ internal sealed class PendingThreads(ThreadIndex index)
     /// <summary>Looked at, or no longer waiting.</summary>
     public void Drop(int slot) => _pending[slot] = false;
 
+    /// <summary>None of them is to be looked at.</summary>
     public void Clear()
     {
-        Array.Clear(_pending);
+        for (var n = _at; n < _slots.Count; n++) _pending[_slots[n]] = false;
         _slots.Clear();
         (_at, _sorted) = (0, false);
     }

@@ -30,6 +30,8 @@ internal sealed class RankScale(RankPolicy policy)
     /// <summary>1, 1/3 … 1/21.</summary>
     private static readonly double[] OddReciprocals = [.. Enumerable.Range(0, 11).Select(n => 1.0 / ((2 * n) + 1))];
 
+    private readonly RankPolicy _measure = MeasureOf(policy);
+
     private readonly long _ageingMs = policy.AgeingSeconds * 1000L;
 
     public RankRule Rule { get; } = policy.Rule;
@@ -45,6 +47,9 @@ internal sealed class RankScale(RankPolicy policy)
     /// <summary>By step of τ, per millisecond: how fast a live value grows; zero where values are static.</summary>
     public double[] Slopes { get; } = [.. Taus.Select(tau => policy.Rule == RankRule.MissIndex ? 1 / (tau * 1000.0) : 0)];
 
+    /// <summary>No value grows faster, per millisecond: a late one's first growth at the shortest service level is slower than the shortest τ.</summary>
+    public double Steep => Slopes[0];
+
     /// <summary>The nearest step, by ratio.</summary>
     public static int TauStep(long tauMs)
     {
@@ -53,13 +58,20 @@ internal sealed class RankScale(RankPolicy policy)
         return step;
     }
 
-    /// <summary>The step whose slope no late value of this service level exceeds.</summary>
-    public static int LateStep(int service)
+    /// <summary>How fast the value of a late thread grows at this instant, per millisecond: the more slowly, the later it is.</summary>
+    public double LateSlope(long key, int service, long now)
     {
-        var step = 0;
-        while (step + 1 < Taus.Length && Taus[step + 1] <= Math.Max(service, ShortestService) * (Late / Grow)) step++;
-        return step;
+        if (!Grows) return 0;
+        var serviceMs = Math.Max(service, ShortestService) * 1000.0;
+        var late = (now - key) / serviceMs;
+        return late < MostLate ? Grow / serviceMs / (Late + (Grow * late)) : 0;
     }
+
+    /// <summary>Whether this policy measures alike: weights, which differ by thread, are left aside.</summary>
+    public bool IsOf(RankPolicy other) => _measure == MeasureOf(other);
+
+    private static RankPolicy MeasureOf(RankPolicy of) =>
+        new(AgeCapMinutes: of.AgeCapMinutes, Rule: of.Rule, AgeingSeconds: of.AgeingSeconds, TauSeconds: of.TauSeconds);
 
     /// <summary>By which threads of one class are ordered, the smaller first: a deadline, a receipt or a static key.</summary>
     public long KeyOf(Rank rank) => Rule switch

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Routing.Core.Desks.Matching;
 
 /// <summary>The best waiting thread for an agent: opens what has the largest bound first, and stops once the best found exceeds every bound
@@ -6,14 +9,18 @@ internal sealed class Search(ThreadIndex index)
 {
     private const int None = -1;
 
-    /// <summary>Heights of the two kinds of node above the tournaments' own.</summary>
-    private const sbyte Root = -1;
-    private const sbyte Skill = -2;
+    /// <summary>Height of the node above the tournaments of one skill.</summary>
+    private const sbyte Skill = sbyte.MaxValue;
+
+    private const int ByteMask = 0xFF;
+
+    private static readonly Vector512<long> Bits = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
 
     private byte[] _levels = [];
     private Node[] _frontier = new Node[256];
     private int _count;
     private long _now;
+    private double _steep;
 
     /// <summary>Slot of the best thread; −1 if there is none.</summary>
     public int Best { get; private set; }
@@ -25,6 +32,7 @@ internal sealed class Search(ThreadIndex index)
     public void Begin(long now)
     {
         _now = now;
+        _steep = index.Scale.Steep;
         _count = 0;
         Best = None;
         BestValue = double.NegativeInfinity;
@@ -41,17 +49,11 @@ internal sealed class Search(ThreadIndex index)
     public void Run(ReadOnlySpan<ushort> has)
     {
         Learn(has);
-        var slopes = index.Scale.Slopes;
-        Push(new Node(Loosened(index.Roots.Bound(0, _now, slopes)), 0, 0, Root, 0));
-        foreach (var one in has) Push(new Node(Loosened(index.Roots.BoundUpTo(one, _now, slopes)), one, 0, Skill, 0));
-        while (_count > 0 && _frontier[0].Bound >= BestValue)
-        {
-            var node = Pop();
-            Visits++;
-            if (node.Level == Skill) Enter(node.Anchor, slopes);
-            else Descend(node, index.Roots.At(node.Anchor), slopes);
-        }
 
+        // What requires nothing is filed under level 0 of the first skill; what requires a skill, under it at that level.
+        PushSkill(0, done: 0b1111_1110);
+        foreach (var one in has) PushSkill(one / SkillTable.Levels, done: (byte)~((2 << (one % SkillTable.Levels)) - 2));
+        while (_count > 0 && _frontier[0].Bound >= BestValue) Descend(Pop());
         foreach (var one in has) _levels[one / SkillTable.Levels] = 0;
     }
 
@@ -65,67 +67,107 @@ internal sealed class Search(ThreadIndex index)
         foreach (var one in has) _levels[one / SkillTable.Levels] = (byte)(one % SkillTable.Levels);
     }
 
-    /// <summary>The levels of a skill, each with what is filed under it.</summary>
-    private void Enter(int skillLevel, ReadOnlySpan<double> slopes)
+    private void PushSkill(int skill, byte done)
     {
-        for (var level = skillLevel % SkillTable.Levels; level > 0; level--, skillLevel--)
-            Push(new Node(Loosened(index.Roots.Bound(skillLevel, _now, slopes)), skillLevel, 0, Root, 0));
+        if (!index.Roots.TryBounds(skill, _now, _steep, out var bounds)) return;
+        var left = Left(bounds, done);
+        var best = Lines.Largest(left);
+        if (double.IsNegativeInfinity(best)) return;
+        Push(new Node(Loosened(best), skill, 0, Skill, done));
     }
 
     /// <summary>From a node to its best child, and on for as long as nothing on the frontier is better; the other children stay on the
     /// frontier as one: few of them are ever looked at.</summary>
-    private void Descend(Node node, in Tournament tournament, ReadOnlySpan<double> slopes)
+    private void Descend(Node node)
     {
-        Span<double> bounds = stackalloc double[Tournament.Fan];
-        if (node.Level == Root) node = node with { Level = (sbyte)tournament.Top };
-        while (node.Level > 0)
+        Visits++;
+        if (node.Height == Skill)
         {
-            tournament.Children(node.Level, node.Index, _now, slopes, bounds);
-            var (best, second) = FirstTwo(bounds, node.Done);
-            if (best == None) return;
-            if (second != None) Push(node with { Bound = Loosened(bounds[second]), Done = (byte)(node.Done | (1 << best)) });
-            node = new Node(Loosened(bounds[best]), node.Anchor, (node.Index * Tournament.Fan) + best, (sbyte)(node.Level - 1), 0);
-            if (node.Bound < BestValue) return;
-            if (_count > 0 && _frontier[0].Bound > node.Bound)
-            {
-                Push(node);
-                return;
-            }
-
-            Visits++;
+            if (!index.Roots.TryBounds(node.Anchor, _now, _steep, out var levels) || !Choose(levels, node, out var level, out var bound)) return;
+            var anchor = (node.Anchor * SkillTable.Levels) + level;
+            node = new Node(bound, anchor, 0, (sbyte)index.Roots.At(anchor).Top, 0);
+            if (!GoesOn(node)) return;
         }
 
-        LookAt(tournament, node.Index, bounds);
-    }
-
-    /// <param name="done">Children that are dealt with.</param>
-    private static (int Best, int Second) FirstTwo(ReadOnlySpan<double> bounds, byte done)
-    {
-        var (best, second) = (None, None);
-        for (var n = 0; n < bounds.Length; n++)
+        ref readonly var tournament = ref index.Roots.At(node.Anchor);
+        while (node.Height > 0)
         {
-            if ((done >> n & 1) != 0 || double.IsNegativeInfinity(bounds[n])) continue;
-            if (best == None || bounds[n] > bounds[best]) (second, best) = (best, n);
-            else if (second == None || bounds[n] > bounds[second]) second = n;
+            if (!Choose(tournament.Bounds(node.Height, node.Index, _now, _steep), node, out var child, out var bound)) return;
+            node = new Node(bound, node.Anchor, (node.Index * Lines.Fan) + child, (sbyte)(node.Height - 1), 0);
+            if (!GoesOn(node)) return;
         }
 
-        return (best, second);
+        LookAt(tournament, node.Index);
     }
 
-    private void LookAt(in Tournament tournament, int group, Span<double> bounds)
+    /// <summary>The best child; the frontier is given the rest of the node. False if there is no child left.</summary>
+    private bool Choose(Vector512<double> bounds, in Node node, out int child, out double bound)
     {
-        tournament.Leaves(group, _now, bounds);
-        var required = tournament.Required(group);
-        for (var n = 0; n < required.Length; n++)
+        var left = Left(bounds, node.Done);
+        var best = Lines.Largest(left);
+        (child, bound) = (0, Loosened(best));
+        if (double.IsNegativeInfinity(best)) return false;
+        child = LaneOf(left, best);
+        var done = (byte)(node.Done | (1 << child));
+        left = Left(bounds, done);
+        var next = Lines.Largest(left);
+        var loosened = Loosened(next);
+        if (double.IsNegativeInfinity(next) || !(loosened >= BestValue)) return true;
+        Push(node with { Bound = loosened, Done = done });
+        return true;
+    }
+
+    /// <summary>Whether this is what to open next; if not, it waits on the frontier, unless it cannot be better than what was found.</summary>
+    private bool GoesOn(in Node node)
+    {
+        if (!(node.Bound >= BestValue)) return false;
+        if (_count > 0 && _frontier[0].Bound > node.Bound)
         {
-            if (!(Loosened(bounds[n]) >= BestValue) || !new Requirement(required[n], null).MetBy(_levels)) continue;
-            ref readonly var leaf = ref tournament[(group * Tournament.Fan) + n];
-            if (leaf.Rest is not null && !new Requirement(leaf.Packed, leaf.Rest).MetBy(_levels)) continue;
-            if (leaf.Live != None && leaf.LiveKey <= _now) index.Refresh(leaf.Class, _now);
-            Consider(leaf.First, index.Value(leaf, live: false, _now));
-            if (leaf.Live != None && leaf.Live != leaf.First) Consider(leaf.Live, index.Value(leaf, live: true, _now));
+            Push(node);
+            return false;
+        }
+
+        Visits++;
+        return true;
+    }
+
+    /// <summary>The leaves of a group that the agent can serve, the largest bound first.</summary>
+    private void LookAt(in Tournament tournament, int group)
+    {
+        var bounds = tournament.Bounds(0, group, _now, _steep);
+        var others = ByteMask;
+        var least = double.IsNegativeInfinity(BestValue) ? double.MinValue : BestValue - 2e-6 - (Math.Abs(BestValue) * 2e-12);
+        for (var worth = Vector512.GreaterThanOrEqual(bounds, Vector512.Create(least)).ExtractMostSignificantBits(); worth != 0; worth &= worth - 1)
+        {
+            var child = BitOperations.TrailingZeroCount(worth);
+            if (new Requirement(tournament.Required((group * Lines.Fan) + child), null).MetBy(_levels)) others &= ~(1 << child);
+        }
+
+        while (true)
+        {
+            var left = Left(bounds, (byte)others);
+            var bound = Lines.Largest(left);
+            if (double.IsNegativeInfinity(bound) || !(Loosened(bound) >= BestValue)) return;
+            var next = LaneOf(left, bound);
+            others |= 1 << next;
+            LookAt(tournament, (group * Lines.Fan) + next, ref tournament[(group * Lines.Fan) + next]);
         }
     }
+
+    private void LookAt(in Tournament tournament, int position, ref Leaf leaf)
+    {
+        if (leaf.Rest is not null && !new Requirement(tournament.Required(position), leaf.Rest).MetBy(_levels)) return;
+        if (leaf.Live != None && leaf.LiveKey <= _now) index.Refresh(leaf.Class, _now);
+        Consider(leaf.First, index.Value(leaf, live: false, _now));
+        if (leaf.Live != None && leaf.Live != leaf.First) Consider(leaf.Live, index.Value(leaf, live: true, _now));
+    }
+
+    /// <param name="done">A bit for each child that is dealt with.</param>
+    private static Vector512<double> Left(Vector512<double> bounds, byte done) => Vector512.ConditionalSelect(
+        Vector512.Equals(Vector512.Create((long)done) & Bits, Vector512<long>.Zero).AsDouble(), bounds, Vector512.Create(double.NegativeInfinity));
+
+    private static int LaneOf(Vector512<double> of, double value) =>
+        BitOperations.TrailingZeroCount(Vector512.Equals(of, Vector512.Create(value)).ExtractMostSignificantBits());
 
     private bool Better(int slot, double value) =>
         Best == None || value > BestValue || (value == BestValue && index.Queues.Precedes(slot, Best));
@@ -157,5 +199,6 @@ internal sealed class Search(ThreadIndex index)
         return first;
     }
 
-    private readonly record struct Node(double Bound, int Anchor, int Index, sbyte Level, byte Done);
+    /// <param name="Anchor">Of a node above tournaments, the skill.</param>
+    private readonly record struct Node(double Bound, int Anchor, int Index, sbyte Height, byte Done);
 }

@@ -8,8 +8,14 @@ internal sealed class ThreadIndex(Demand demand)
 {
     private const int None = -1;
 
-    /// <summary>Milliseconds in which every bound is made tight again, a few classes at a time.</summary>
+    /// <summary>Milliseconds in which the bound of every class is made tight again, a few at a time.</summary>
     private const long SweepMs = 30_000;
+
+    /// <summary>Milliseconds in which every node is: half of <see cref="Lines.NodeMs"/>.</summary>
+    private const long NodesMs = 2_000;
+
+    /// <summary>Groups of classes whose nodes are made tight in one step at most: some 10 µs.</summary>
+    private const int NodesMost = 256;
 
     /// <summary>Classes made tight in one step at most: some 10 µs.</summary>
     private const int SweepMost = 64;
@@ -21,6 +27,7 @@ internal sealed class ThreadIndex(Demand demand)
     private int _used;
     private int _swept;
     private long _sweptAt;
+    private long _nodesAt;
 
     public ClassQueues Queues { get; } = new();
 
@@ -37,9 +44,11 @@ internal sealed class ThreadIndex(Demand demand)
         var (weight, service) = Scale.ShareOf(Queues[slot].Rank);
         var need = Queues.NeedOf(slot);
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, new ClassKey(need, weight, service), out var known);
-        if (!known) number = Open(need, weight, service);
+        if (!known) number = Open(need, weight, service, now);
         Queues.Insert(number, slot);
-        Refresh(number, now);
+
+        // What comes behind both candidates lies below their bound.
+        if (Queues.First(number) == slot || Queues.MaybeLive(number) == slot) Refresh(number, now);
     }
 
     public void Unfile(int slot, long now)
@@ -47,7 +56,7 @@ internal sealed class ThreadIndex(Demand demand)
         var number = Queues.ClassOf(slot);
         ref var leaf = ref LeafOf(number);
         Queues.Unlink(slot);
-        if (Queues.First(number) == None) Close(number);
+        if (Queues.First(number) == None) Close(number, now);
         else if (leaf.First == slot || leaf.Live == slot) Refresh(number, now);
     }
 
@@ -66,7 +75,8 @@ internal sealed class ThreadIndex(Demand demand)
         leaf.Tau = (byte)demand.TauOf(place.Need, Scale);
         if (live != None) (leaf.LiveKey, leaf.LiveSince) = (Queues.Key(live), Queues.Since(live));
 
-        if (SetLines(tournament, place.Position, leaf, now) && tournament.Raise(place.Position, Roots.Root(place.Anchor))) Roots.Raise(place.Anchor);
+        tournament.Set(place.Position, BoundOf(leaf, now), now);
+        Roots.Raise(place.Anchor, place.Position, now, Scale.Steep);
         SetClock(number, leaf.FirstSince, now);
     }
 
@@ -76,7 +86,7 @@ internal sealed class ThreadIndex(Demand demand)
         var anchor = demand.AnchorOf(need);
         for (var number = demand.FirstClass(need); number != None; number = _places[number].NextOfNeed)
         {
-            if (_places[number].Anchor != anchor) Move(number, anchor);
+            if (_places[number].Anchor != anchor) Move(number, anchor, now);
             Refresh(number, now);
         }
     }
@@ -93,6 +103,13 @@ internal sealed class ThreadIndex(Demand demand)
         }
 
         if (_used == 0) return;
+        var nodes = (int)Math.Min(NodesMost, (now - _nodesAt) * (Roots.Count + (_used / Lines.Fan)) / NodesMs);
+        if (nodes > 0)
+        {
+            _nodesAt = now;
+            Roots.Sweep(nodes, now, Scale.Steep);
+        }
+
         var most = (int)Math.Min(SweepMost, (now - _sweptAt) * _used / SweepMs);
         if (most <= 0) return;
         _sweptAt = now;
@@ -130,34 +147,27 @@ internal sealed class ThreadIndex(Demand demand)
     private double[] BoundsOf(int anchor, int position, long now)
     {
         ref var tournament = ref Roots.At(anchor);
-        Span<double> bounds = stackalloc double[Tournament.Fan];
         var all = new List<double>();
-        var index = position / Tournament.Fan;
-        tournament.Leaves(index, now, bounds);
-        all.Add(bounds[position % Tournament.Fan]);
-        for (var level = 1; level <= tournament.Top; level++)
+        var index = position;
+        for (var height = 0; height <= tournament.Top; height++)
         {
-            tournament.Children(level, index / Tournament.Fan, now, Scale.Slopes, bounds);
-            all.Add(bounds[index % Tournament.Fan]);
-            index /= Tournament.Fan;
+            all.Add(tournament.Bounds(height, index / Lines.Fan, now, Scale.Steep)[index % Lines.Fan]);
+            index /= Lines.Fan;
         }
 
-        all.Add(Roots.Bound(anchor, now, Scale.Slopes));
-        for (var level = anchor % SkillTable.Levels; anchor > 0 && level < SkillTable.Levels; level++)
-            all.Add(Roots.BoundUpTo((anchor / SkillTable.Levels * SkillTable.Levels) + level, now, Scale.Slopes));
+        Roots.TryBounds(anchor / SkillTable.Levels, now, Scale.Steep, out var levels);
+        all.Add(levels[anchor % SkillTable.Levels]);
         return [.. all.Select(Search.Loosened)];
     }
 
-    /// <summary>While the first is live it is exact and all others lie below. A late one has a line as steep as it can ever get.</summary>
-    private bool SetLines(in Tournament tournament, int position, in Leaf leaf, long now)
+    /// <summary>While the first is live it is exact and all others lie below. A late one grows ever slower.</summary>
+    private Line BoundOf(in Leaf leaf, long now)
     {
-        var slope = Scale.Slopes[leaf.Tau];
-        var first = Value(leaf, live: false, now);
-        if (Scale.Grows && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, now))
-            return tournament.SetLines(position, first - (now * slope), slope, double.NegativeInfinity, 0);
-        var live = leaf.Live == None ? double.NegativeInfinity : Value(leaf, live: true, now) - (now * slope);
-        var lateSlope = Scale.Slopes[leaf.LateTau];
-        return tournament.SetLines(position, live, slope, first - (now * lateSlope), lateSlope);
+        var live = leaf.Live == None ? Line.None : new Line(Value(leaf, live: true, now), Scale.Slopes[leaf.Tau]);
+        if (Scale.Grows && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, now)) return live;
+        var first = new Line(Value(leaf, live: false, now), Scale.LateSlope(leaf.FirstKey, leaf.Service, now));
+        return leaf.Live == None ? first : Line.Chord(
+            Math.Max(first.Value, live.Value), Math.Max(first.After(Lines.LeafMs), live.After(Lines.LeafMs)), Lines.LeafMs);
     }
 
     private void SetClock(int number, long since, long now)
@@ -170,7 +180,7 @@ internal sealed class ThreadIndex(Demand demand)
 
     private ref Leaf LeafOf(int number) => ref Roots.At(_places[number].Anchor)[_places[number].Position];
 
-    private int Open(int need, int weight, int service)
+    private int Open(int need, int weight, int service, long now)
     {
         var number = _free;
         if (number == None)
@@ -186,11 +196,8 @@ internal sealed class ThreadIndex(Demand demand)
         Queues.Open(number);
         var anchor = demand.AnchorOf(need);
         var required = demand.RequirementOf(need);
-        var position = Roots.Open(anchor).Add(new Leaf
-        {
-            Packed = required.Packed, Rest = required.Rest, First = None, Live = None, Class = number, Weight = weight, Service = service,
-            LateTau = (byte)RankScale.LateStep(service),
-        }, Roots.Root(anchor));
+        var leaf = new Leaf { Rest = required.Rest, First = None, Live = None, Class = number, Weight = weight, Service = service };
+        var position = Roots.Open(anchor).Add(leaf, required.Packed, now, Scale.Steep);
         ref var first = ref demand.FirstClass(need);
         _places[number] = new ClassPlace
         {
@@ -201,7 +208,7 @@ internal sealed class ThreadIndex(Demand demand)
         return number;
     }
 
-    private void Close(int number)
+    private void Close(int number, long now)
     {
         ref var place = ref _places[number];
         ref var leaf = ref LeafOf(number);
@@ -209,7 +216,7 @@ internal sealed class ThreadIndex(Demand demand)
         if (place.PreviousOfNeed == None) demand.FirstClass(place.Need) = place.NextOfNeed;
         else _places[place.PreviousOfNeed].NextOfNeed = place.NextOfNeed;
         if (place.NextOfNeed != None) _places[place.NextOfNeed].PreviousOfNeed = place.PreviousOfNeed;
-        Take(place);
+        Take(place, now);
         place.IsOpen = false;
         place.Position = _free;
         place.Armed = long.MaxValue;
@@ -217,20 +224,23 @@ internal sealed class ThreadIndex(Demand demand)
     }
 
     /// <summary>Under another (skill, level).</summary>
-    private void Move(int number, int anchor)
+    private void Move(int number, int anchor, long now)
     {
         ref var place = ref _places[number];
         var leaf = LeafOf(number);
-        Take(place);
+        Take(place, now);
         place.Anchor = anchor;
-        place.Position = Roots.Open(anchor).Add(leaf, Roots.Root(anchor));
+        place.Position = Roots.Open(anchor).Add(leaf, demand.RequirementOf(place.Need).Packed, now, Scale.Steep);
     }
 
-    private void Take(in ClassPlace place)
+    private void Take(in ClassPlace place, long now)
     {
-        var moved = Roots.At(place.Anchor).RemoveAt(place.Position, Roots.Root(place.Anchor));
-        if (moved != None) _places[moved].Position = place.Position;
-        Roots.Raise(place.Anchor);
+        ref var tournament = ref Roots.At(place.Anchor);
+        var moved = tournament.RemoveAt(place.Position);
+        Roots.Raise(place.Anchor, tournament.Count, now, Scale.Steep);
+        if (moved == None) return;
+        _places[moved].Position = place.Position;
+        Roots.Raise(place.Anchor, place.Position, now, Scale.Steep);
     }
 
     private readonly record struct ClassKey(int Need, int Weight, int Service);
