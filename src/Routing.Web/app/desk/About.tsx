@@ -6,7 +6,7 @@ import { compact, fullTime, language, time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import { Loading } from '../ui/Empty.tsx';
 import { Fact, Facts, WhyFacts } from '../ui/WhyFacts.tsx';
-import { customerName } from './names.ts';
+import { customerName } from '../ui/names.ts';
 
 /** Who this is, why the thread came, what happened before. */
 export function About({ thread, mine }: { thread: Thread; mine: boolean }): JSX.Element {

@@ -10,7 +10,7 @@ import { Icon } from '../ui/icons.tsx';
 import { notices } from '../ui/notices.ts';
 import type { Draft } from './drafts.ts';
 import { lengthRule } from './lengths.ts';
-import { customerName } from './names.ts';
+import { customerName } from '../ui/names.ts';
 import type { DeskSession } from './session.ts';
 
 /** Below so many characters left they are shown. */

@@ -6,7 +6,7 @@ import { Clock } from '../ui/Clock.tsx';
 import { Reach } from '../ui/Conversation.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Rich } from '../ui/Rich.tsx';
-import { nameOf } from './names.ts';
+import { offerName } from '../ui/names.ts';
 import type { Offered } from './model.ts';
 import type { DeskSession } from './session.ts';
 
@@ -17,9 +17,9 @@ export function OfferCard({ session, offered }: { session: DeskSession; offered:
   useEffect(() => tellWhenSeen(() => void session.showed(offered)), [session, offered.id, offered.epoch]);
   const offer = offered.offer;
   return (
-    <article class="offer" aria-label={nameOf(offered)}>
+    <article class="offer" aria-label={offerName(offered.offer)}>
       <header>
-        <strong dir="auto">{nameOf(offered)}</strong>
+        <strong dir="auto">{offerName(offered.offer)}</strong>
         <span class="countdown" aria-hidden="true">{texts.offer.seconds(left)}</span>
       </header>
       <progress max={Math.max(1, offered.seconds)} value={left} aria-hidden="true" />

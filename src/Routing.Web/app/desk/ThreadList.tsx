@@ -7,7 +7,7 @@ import { Clock } from '../ui/Clock.tsx';
 import { Empty, Loading } from '../ui/Empty.tsx';
 import { Icon } from '../ui/icons.tsx';
 import type { Held } from './model.ts';
-import { customerName } from './names.ts';
+import { customerName, offerName } from '../ui/names.ts';
 import { inOrder } from './order.ts';
 import { OfferCard } from './OfferCard.tsx';
 import type { DeskSession } from './session.ts';
@@ -19,7 +19,7 @@ export function ThreadList({ session, open }: { session: DeskSession; open: stri
   const groups = inOrder(desk.held.values());
   return (
     <nav class="list" aria-label={texts.list.title}>
-      <div aria-live="assertive" class="unseen">{desk.offers.length > 0 && texts.offer.said(desk.offers.at(-1)!.offer?.customerName ?? texts.noName)}</div>
+      <div aria-live="assertive" class="unseen">{desk.offers.length > 0 && texts.offer.said(offerName(desk.offers.at(-1)!.offer))}</div>
       {desk.offers.length > 0 && (
         <section class="offers">
           <h2>{texts.offer.title(desk.offers.length)}</h2>

@@ -11,7 +11,7 @@ import { Icon, type IconName } from '../ui/icons.tsx';
 import { About } from './About.tsx';
 import { Composer } from './Composer.tsx';
 import type { DeskActions } from './actions.ts';
-import { customerName } from './names.ts';
+import { customerName } from '../ui/names.ts';
 import type { DeskSession } from './session.ts';
 
 /** The open thread: mine, with what can be done; or anybody's, to look at. */

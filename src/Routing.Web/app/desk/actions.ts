@@ -5,7 +5,7 @@ import type { Command } from '../ui/commands.ts';
 import { nextTheme } from '../ui/theme.ts';
 import { signOut } from '../ui/Tools.tsx';
 import { sound } from './alerts.ts';
-import { customerName, nameOf } from './names.ts';
+import { customerName, offerName } from '../ui/names.ts';
 import { inOrder } from './order.ts';
 import type { DeskSession } from './session.ts';
 
@@ -70,8 +70,8 @@ export class DeskActions {
     const t = texts.act;
     return [
       ...(offer === undefined ? [] : [
-        { id: 'accept', title: `${t.accept}: ${nameOf(offer)}`, key: 'a', run: this.accept },
-        { id: 'decline', title: `${t.decline}: ${nameOf(offer)}`, key: 'd', run: this.decline },
+        { id: 'accept', title: `${t.accept}: ${offerName(offer.offer)}`, key: 'a', run: this.accept },
+        { id: 'decline', title: `${t.decline}: ${offerName(offer.offer)}`, key: 'd', run: this.decline },
       ]),
       { id: 'next', title: t.next, key: 'j', run: this.next },
       { id: 'previous', title: t.previous, key: 'k', run: this.previous },

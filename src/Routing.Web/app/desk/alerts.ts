@@ -1,5 +1,6 @@
 import { kept } from '../state/kept.ts';
 import { texts } from '../text/texts.ts';
+import { offerName } from '../ui/names.ts';
 import type { Offered } from './model.ts';
 
 export const sound = kept('routing/sound', ['on', 'off'], 'on');
@@ -35,7 +36,6 @@ export async function allowDesktop(): Promise<boolean> {
 /** A notification outside the page, while nobody looks at the page. */
 export function notifyOf(offer: Offered): void {
   if (desktop.get() === 'off' || !document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return;
-  const who = offer.offer?.customerName ?? offer.offer?.customerHandle ?? texts.noName;
-  const shown = new Notification(texts.offer.notification(who), { body: offer.offer?.newest[0]?.text ?? '', tag: offer.id });
+  const shown = new Notification(texts.offer.notification(offerName(offer.offer)), { body: offer.offer?.newest[0]?.text ?? '', tag: offer.id });
   shown.onclick = () => { window.focus(); shown.close(); };
 }

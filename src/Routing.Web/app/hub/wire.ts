@@ -110,3 +110,10 @@ export interface Quarantined { id: string; actor: string; at: string; input: str
 export interface Policy { version: number; queues: { id: string; serviceLevel: { target: number } }[] }
 
 export interface PolicyError { path: string; line: number | null; message: string }
+
+export interface PolicyPreview {
+  version: number; sections: string[];
+  queues: { added: string[]; removed: string[]; changed: { queue: string; fields: string[] }[]; reordered: boolean };
+  threads: { waiting: number; changed: number; queues: { queue: string; before: number; after: number; leave: number; come: number; otherNeed: number; otherRank: number }[] };
+  agentsLeftOut: { count: number; first: string[] }; warnings: { path: string; message: string }[];
+}

@@ -146,7 +146,7 @@ export const texts = {
   },
 
   act: {
-    resolve: 'Resolve', park: 'Park', transfer: 'Transfer', giveBack: 'Return to queue', note: 'Write a note', reply: 'Write an answer', about: 'Who and why',
+    resolve: 'Resolve', assign: 'Assign', park: 'Park', transfer: 'Transfer', giveBack: 'Return to queue', note: 'Write a note', reply: 'Write an answer', about: 'Who and why',
     accept: 'Accept the offer', decline: 'Decline the offer', next: 'Next thread', previous: 'Previous thread', mute: 'Sound on or off',
     available: 'Set state: Available', away: 'Set state: Away', break: 'Set state: On a break', busy: 'Set state: Busy', offline: 'Set state: Offline',
     palette: 'Command palette', keys: 'List of keys', send: 'Send', leave: 'Leave the text box, close', theme: 'Change theme', signOut: 'Sign out',
