@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { BoardMinutes } from '../hub/wire.ts';
 import { useStore } from '../state/store.ts';
-import { number } from '../text/format.ts';
+import { number, time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import { theme } from '../ui/theme.ts';
 
@@ -62,7 +62,10 @@ function options(width: number): uPlot.Options {
   return {
     width, height, legend: { show: false }, cursor: { show: false }, padding: [8, 8, 0, 0],
     scales: { y: { range: (_, __, most) => [0, Math.max(4, most ?? 0)] } },
-    axes: [{ ...axis, grid: { show: false } }, { ...axis, size: 36 }],
+    axes: [
+      { ...axis, grid: { show: false }, values: (_, times) => times.map(at => time(new Date(at * 1_000).toISOString())) },
+      { ...axis, size: 36 },
+    ],
     series: [
       {},
       { label: texts.board.received, stroke: accent!, width: 2, points: { show: false } },
