@@ -28,12 +28,14 @@ public class AgentDeskTests(Visitors visitors)
         await Expect(ann.Page.Locator(".entry.ours")).ToContainTextAsync("I am looking for it");
         await Expect(ann.Composer).ToHaveValueAsync("");
 
+        await workspace.PostNew("3", "Thank you!");
+        await Expect(ann.Page.Locator(".entry.theirs").Last).ToContainTextAsync("Thank you!");
         await ann.Composer.FillAsync("One more thing");
         await ann.Line.Cut();
         await ann.Sees("Connection lost.");
         await Expect(ann.Button("Send")).ToBeDisabledAsync();
         await Expect(ann.Button("Resolve")).ToBeDisabledAsync();
-        await workspace.PostNew("3", "Are you still there?");
+        await workspace.PostNew("4", "Are you still there?");
         ann.Line.Mend();
         await ann.Sees("Connected again. Caught up with");
         await Expect(ann.Page.Locator(".entry.theirs").Last).ToContainTextAsync("Are you still there?");

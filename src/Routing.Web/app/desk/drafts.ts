@@ -1,4 +1,4 @@
-import { read, write } from '../state/kept.ts';
+import { names, read, write } from '../state/kept.ts';
 import type { Visibility } from '../hub/wire.ts';
 
 /** What was being written in a thread. `seen`: the newest message that the agent had before them when they began. */
@@ -6,12 +6,19 @@ export interface Draft { readonly mode: 'reply' | 'note'; readonly reply: string
 
 export const noDraft: Draft = { mode: 'reply', reply: '', note: '', visibility: null, seen: null };
 
-/** Drafts of one agent in this browser: kept through a reload and a closed tab, forgotten once the thread is no longer theirs. */
+/** After so long without a letter a draft is forgotten: the thread has long gone another way. */
+const keptMs = 7 * 24 * 3_600_000;
+
+/** Drafts of one agent in this browser: kept through a reload, a closed tab, and a thread that leaves and comes back. */
 export class Drafts {
   private readonly prefix: string;
 
   constructor(workspace: string, agent: string) {
     this.prefix = `routing/draft/${workspace}/${agent}/`;
+    for (const name of names(this.prefix)) {
+      const kept = JSON.parse(read(name) ?? '{}') as { at?: number };
+      if (Date.now() - (kept.at ?? 0) > keptMs) write(name, null);
+    }
   }
 
   of(thread: string): Draft {
@@ -20,7 +27,7 @@ export class Drafts {
   }
 
   keep(thread: string, draft: Draft): void {
-    write(this.prefix + thread, draft.reply === '' && draft.note === '' ? null : JSON.stringify(draft));
+    write(this.prefix + thread, draft.reply === '' && draft.note === '' ? null : JSON.stringify({ ...draft, at: Date.now() }));
   }
 
   forget(thread: string): void {

@@ -83,7 +83,6 @@ export class DeskSession {
     const before = this.state.get();
     const answer = await line.call<Started>('Start', before.sequence);
     if (!answer.ok) return false;
-    for (const id of before.held.keys()) if (!answer.work.some(work => work.thread === id)) this.drafts.forget(id);
     const state = started(answer, performance.now());
     this.state.set(state);
     for (const offer of state.offers) if (!before.offers.some(known => known.id === offer.id && known.epoch === offer.epoch)) this.onOffer(offer);
@@ -112,7 +111,7 @@ export class DeskSession {
   }
 
   private freed(push: Push): void {
-    this.drafts.forget(push.thread!);
+    if (push.reason === 'resolved') this.drafts.forget(push.thread!);
     // What I did myself was said when it was done.
     if (push.reason !== null && !['resolved', 'returned', 'transferred'].includes(push.reason)) notices.say('info', texts.thread.freed(push.reason));
   }

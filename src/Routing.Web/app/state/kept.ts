@@ -24,3 +24,13 @@ export function write(name: string, value: string | null): void {
     // Storage is full or switched off: the page works on, and forgets at the next reload.
   }
 }
+
+/** Names of what is kept that begin so. */
+export function names(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter(name => name.startsWith(prefix));
+  } catch {
+    // Storage is switched off: nothing was kept.
+    return [];
+  }
+}
