@@ -64,6 +64,8 @@ public class AgentDeskTests(Visitors visitors)
         await ann.Page.Keyboard.TypeAsync("Asked about hours");
         await ann.Press("Control+Enter");
         await Expect(ann.Page.Locator(".entry.noted")).ToContainTextAsync("Asked about hours");
+        await Expect(ann.Composer).ToHaveAccessibleNameAsync("Your answer");
+        await Expect(ann.Composer).ToBeFocusedAsync();
         await ann.Page.Keyboard.TypeAsync("Until eight.");
         await ann.Press("Control+Enter");
         await Expect(ann.Page.Locator(".entry.ours")).ToContainTextAsync("Until eight.");

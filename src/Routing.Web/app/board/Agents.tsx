@@ -18,11 +18,11 @@ const AgentCell = memo(({ agent, onDrill }: { agent: AgentLine; onDrill: (drill:
   const status = texts.top.statuses[agent.status];
   return (
     <li>
-      <button type="button" class={`agent ${agent.used >= agent.slots && agent.ready ? 'at-limit' : ''}`} aria-label={texts.board.slotsLong(agent.name, status, agent.used, agent.slots)}
+      <button type="button" class={`agent ${agent.used >= agent.slots && agent.ready ? 'at-limit' : ''}`}
         onClick={() => onDrill({ kind: 'agent', agent: agent.agent, name: agent.name })}>
         <span class="agent-head"><span class={`dot ${agent.status}`} /><strong dir="auto">{agent.name}</strong></span>
         <span class="meta"><span>{status}</span><span>{texts.board.slots(agent.used, agent.slots)}</span></span>
-        <span class="load">{Array.from({ length: Math.min(mostDrawn, agent.slots) }, (_, slot) => <i key={slot} class={slot < agent.used ? 'full' : ''} />)}</span>
+        <span class="load" aria-hidden="true">{Array.from({ length: Math.min(mostDrawn, agent.slots) }, (_, slot) => <i key={slot} class={slot < agent.used ? 'full' : ''} />)}</span>
       </button>
     </li>
   );

@@ -63,7 +63,7 @@ function options(width: number): uPlot.Options {
     width, height, legend: { show: false }, cursor: { show: false }, padding: [8, 8, 0, 0],
     scales: { y: { range: (_, __, most) => [0, Math.max(4, most ?? 0)] } },
     axes: [
-      { ...axis, grid: { show: false }, values: (_, times) => times.map(at => time(new Date(at * 1_000).toISOString())) },
+      { ...axis, grid: { show: false }, space: 90, values: (_, times) => times.map(at => time(new Date(at * 1_000).toISOString())) },
       { ...axis, size: 36 },
     ],
     series: [

@@ -23,6 +23,9 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
   const [sending, setSending] = useState(false);
   const [confirmed, confirm] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
+  // What is sent is answered later: by then the draft may be another one.
+  const newest = useRef(draft);
+  newest.current = draft;
   const answered = useMemo(() => thread.messages.findLast(message => !message.own && !message.answered && !message.deleted)
     ?? thread.messages.findLast(message => !message.own && !message.deleted), [thread]);
 
@@ -48,15 +51,15 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
     setSending(true);
     try {
       if (isNote) {
-        if (await session.act('Note', thread.thread, text)) change({ ...draft, note: '', mode: 'reply' });
+        if (await session.act('Note', thread.thread, text)) change({ ...newest.current, note: '', mode: 'reply' });
         return;
       }
       const answer = await session.reply({
         thread: thread.thread, to: answered!.id, text, visibility, seenNewest: draft.seen ?? thread.newest ?? answered!.id, allowMorePublic: confirmed,
       });
-      if (answer.ok) change({ ...draft, reply: '', seen: null, visibility: null });
+      if (answer.ok) change({ ...newest.current, reply: '', seen: null, visibility: null });
       else if (answer.code !== Refusal.notSeenNewest) notices.say('bad', answer.message ?? answer.name);
-      else change({ ...draft, seen: draft.seen ?? '' });
+      else change({ ...newest.current, seen: newest.current.seen ?? '' });
       confirm(false);
     } finally {
       setSending(false);
@@ -79,7 +82,7 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
         <span class="composer-hint"><Icon name={isNote ? 'note' : visibility === 'public' ? 'globe' : 'lock'} />
           {isNote ? texts.composer.noteHint : visibility === 'public' ? texts.composer.publicHint(thread.channel ?? '') : texts.composer.privateHint}</span>
       </div>
-      <textarea ref={box} id="composer" dir="auto" rows={3} value={text} aria-label={isNote ? texts.composer.noteLabel : texts.composer.label} aria-invalid={left < 0}
+      <textarea ref={box} id="composer" dir="auto" rows={3} value={text} readOnly={sending} aria-label={isNote ? texts.composer.noteLabel : texts.composer.label} aria-invalid={left < 0}
         aria-describedby="composer-count" placeholder={isNote ? texts.composer.notePlaceholder : texts.composer.placeholder(customerName(thread.customer))}
         onInput={event => write(event.currentTarget.value)}
         onKeyDown={event => {

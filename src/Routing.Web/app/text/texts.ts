@@ -12,9 +12,7 @@ export const texts = {
   back: 'Back',
   loading: 'Loading…',
   tryAgain: 'Try again',
-  notReached: 'The server could not be reached.',
   failed: (message: string) => message === '' ? 'The server could not be reached.' : message,
-  search: 'Search',
   opensElsewhere: 'opens in a new tab',
 
   signedOut: {
@@ -30,7 +28,6 @@ export const texts = {
     lost: 'Connection lost. What you see may be old; nothing can be sent. Trying again…',
     signedOut: 'The sign-in has ended. Open a new sign-in link.',
     refused: 'The server refused this page. Close other tabs, then reload.',
-    lostShort: 'Offline',
     caughtUp: (missed: number) => missed === 0 ? 'Connected again. You missed nothing.' : `Connected again. Caught up with ${plural(missed, 'change', 'changes')}.`,
     reloaded: 'Connected again. Everything was read anew.',
   } satisfies LineWords,
@@ -101,7 +98,6 @@ export const texts = {
     conversation: 'Conversation',
     notYours: 'You only look on: this thread is not yours.',
     gone: 'This thread could not be read.',
-    context: 'Earlier in this conversation',
     you: 'You',
     note: (who: string) => `Note by ${who}`,
     leaving: 'On its way',
@@ -111,10 +107,8 @@ export const texts = {
     repost: 'Repost',
     own: 'Our account',
     attachment: (kind: string) => `Attachment (${kind})`,
-    newMessages: 'New message',
     typing: (who: string) => `${who} is writing an answer…`,
     joined: 'This thread became part of another.',
-    openOther: 'Open it',
     freed: (reason: string) => `A thread left you: ${reason}.`,
     assigned: 'The thread is yours.',
   },
@@ -142,7 +136,6 @@ export const texts = {
     visibility: 'Who can read the answer',
     windowClosed: 'The network takes no reply any more.',
     windowUntil: (left: string) => `The network takes replies for ${left} more`,
-    noMessage: 'There is no message to answer.',
   },
 
   act: {
@@ -152,7 +145,6 @@ export const texts = {
     palette: 'Command palette', keys: 'List of keys', send: 'Send', leave: 'Leave the text box, close', theme: 'Change theme', signOut: 'Sign out',
     open: (who: string) => `Open ${who}`,
     done: { Resolve: 'Resolved.', Park: 'Parked.', Transfer: 'Handed over.', ReturnToQueue: 'Back in the queue, with its age.', Note: 'Noted.', AddNote: 'Noted.' },
-    more: 'More',
   },
 
   park: {
@@ -201,10 +193,8 @@ export const texts = {
     notWaiting: (state: string) => `It does not wait: ${state.toLowerCase()}.`,
     position: (position: number) => position === 1 ? 'It goes first among those that ask for the same.' : `Number ${number(position)} among those that ask for the same.`,
     nothing: 'Nothing stands in its way: it is about to be offered.',
-    obstacles: 'In its way',
     agents: (count: number) => plural(count, 'agent', 'agents'),
     until: (when: string) => `until ${when}`,
-    supply: 'Who could serve it',
     have: (have: number, ready: number) => `${number(have)} have it, ${number(ready)} ready`,
     expected: 'Expected wait',
     unknown: 'unknown',
@@ -248,10 +238,6 @@ export const texts = {
     noAgents: 'There are no agents yet.',
     noAgentsMore: 'Add them with PUT /v1/agents/{id}, or as a table with POST /v1/agents.csv.',
     slots: (used: number, slots: number) => `${number(used)} / ${number(slots)}`,
-    slotsLong: (name: string, status: string, used: number, slots: number) => `${name}, ${status}, ${texts.top.slots(used, slots)}`,
-    age: (ms: number) => `The picture is ${duration(ms)} old`,
-    filterState: 'State of agents shown',
-    all: 'All',
     morePages: (from: number, to: number) => `${number(from)}–${number(to)}`,
     previousPage: 'Previous page', nextPage: 'Next page',
   },
@@ -264,10 +250,8 @@ export const texts = {
     agent: (name: string) => `With ${name}`,
     empty: 'None. Nothing to do here.',
     hint: 'Open a row to see why it is where it is.',
-    unanswered: (count: number) => `${number(count)} unanswered`,
     with: (agent: string) => `with ${agent}`,
     waits: (age: string) => `waits ${age}`,
-    more: 'More',
   },
 
   policy: {
