@@ -72,7 +72,7 @@ function Opened({ session, id, onBack }: { session: BoardSession; id: string; on
   const held = thread.value.agent !== null && thread.value.state !== 'resolved';
   return (
     <div class="opened-thread">
-      <header class="opened-head">
+      <div class="opened-head">
         {onBack !== null && <button type="button" class="quiet square" aria-label={texts.back} onClick={onBack}><Icon name="back" /></button>}
         <div class="thread-what"><strong dir="auto">{customerName(thread.value.customer)}</strong>
           <span class="meta"><span>{thread.value.channel}</span><span>{thread.value.queue}</span><span>{texts.state[why.value.state]}</span>
@@ -81,7 +81,7 @@ function Opened({ session, id, onBack }: { session: BoardSession; id: string; on
           {held && <button type="button" disabled={!live} onClick={() => open('return')}><Icon name="giveBack" />{texts.act.giveBack}</button>}
           <button type="button" disabled={!live} onClick={() => open('transfer')}><Icon name="transfer" />{held ? texts.act.transfer : texts.act.assign}</button>
         </div>
-      </header>
+      </div>
       <div class="opened-body">
         <section><h3>{why.value.state === 'waiting' ? texts.why.title : texts.about.whyWaits}</h3><WhyFacts why={why.value} mine={false} /></section>
         <Conversation thread={thread.value} me={null} />

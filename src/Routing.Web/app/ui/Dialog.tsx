@@ -16,10 +16,10 @@ export function Dialog({ title, wide, onClose, children }: { title: string; wide
     <dialog ref={dialog} class={wide === true ? 'dialog wide' : 'dialog'} aria-labelledby={name} onClose={onClose}
       onClick={event => { if (event.target === dialog.current) onClose(); }}>
       <div class="dialog-body">
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id={name}>{title}</h2>
           <button type="button" class="quiet square" aria-label={texts.close} onClick={onClose}><Icon name="decline" /></button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>
