@@ -3,7 +3,7 @@ import { Icon, type IconName } from './icons.tsx';
 
 /** A place where there is nothing to show, and why. */
 export function Empty({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }): JSX.Element {
-  return <div class="empty"><Icon name={icon} /><h3>{title}</h3>{children}</div>;
+  return <div class="empty"><Icon name={icon} /><p class="title">{title}</p>{children}</div>;
 }
 
 /** A list that is on its way: its shape, without a word. */
