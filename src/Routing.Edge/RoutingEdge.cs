@@ -57,8 +57,8 @@ public static class RoutingEdge
         return services;
     }
 
-    /// <summary>Everything the edge serves, behind its checks: <c>/v1</c>, <c>/hubs</c>, <c>/openapi</c>, <c>/health</c>, sign-in and
-    /// <c>/</c>.</summary>
+    /// <summary>Everything the edge serves, behind its checks: <c>/v1</c>, <c>/hubs</c>, <c>/openapi</c>, <c>/health</c> and
+    /// sign-in.</summary>
     public static WebApplication MapRoutingEdge(this WebApplication app)
     {
         app.Use(LoadShedding.Check);
@@ -72,11 +72,12 @@ public static class RoutingEdge
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         HealthEndpoint.Map(app);
         SignIn.Map(app);
-        RootPage.Map(app);
         app.MapHub<AgentHub>("/hubs/agent", hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization(Access.Work.Name);
         app.MapHub<SupervisorHub>("/hubs/supervisor", hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization(Access.Supervise.Name);
 
         var v1 = app.MapGroup("/v1").AddEndpointFilter(KnownWorkspace);
+        MeEndpoint.Map(v1);
+        TargetsEndpoint.Map(v1);
         MessagesEndpoint.Map(v1);
         ThreadsEndpoint.Map(v1);
         WhyEndpoint.Map(v1);

@@ -20,11 +20,12 @@ public static class Banner
 
             Routing listens on {{url}}   data: {{options.Data.FullName}}
 
-            Sign in (links are good for {{edge.SignInFor.TotalHours:0}} hours)
+            Sign in (links are good for {{edge.SignInFor.TotalHours:0}} hours{{(options.Demo ? "; Ann's place is yours, Bob and Cho are played" : "")}})
               agent Ann    {{Link(Roles.Agent, "ann")}}
               agent Bob    {{Link(Roles.Agent, "bob")}}
               agent Cho    {{Link(Roles.Agent, "cho")}}
               supervisor   {{Link(Roles.Supervisor, Seed.Supervisor)}}
+              admin        {{Link(Roles.Admin, Seed.Admin)}}
 
             Post a message
               TOKEN={{integration}}

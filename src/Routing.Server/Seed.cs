@@ -11,7 +11,12 @@ namespace Routing.Server;
 public sealed class Seed(IActors actors, Workspaces workspaces, TimeProvider clock)
 {
     public const string Workspace = "sample";
+
+    /// <summary>The agent whose place the demonstration leaves to the person at the screen.</summary>
+    public const string Person = "ann";
+
     public const string Supervisor = "sam";
+    public const string Admin = "alex";
     public const string Integration = "connector";
     public const string Operator = "operator";
 

@@ -14,8 +14,9 @@ public sealed class ReferenceTests
         ["Routing.Redis"] = ["Routing.Core", "Routing.Hosting"],
         ["Routing.Simulation"] = ["Routing.Core", "Routing.Hosting"],
         ["Routing.Edge"] = ["Routing.Core"],
+        ["Routing.Web"] = ["Routing.Edge"],
         ["Routing.Server"] =
-            ["Routing.Core", "Routing.Hosting", "Routing.Grains", "Routing.Sqlite", "Routing.Redis", "Routing.Edge"],
+            ["Routing.Core", "Routing.Hosting", "Routing.Grains", "Routing.Sqlite", "Routing.Redis", "Routing.Edge", "Routing.Web"],
     };
 
     [Fact]

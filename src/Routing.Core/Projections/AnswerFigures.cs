@@ -14,6 +14,16 @@ public sealed class AnswerFigures
 
     public AnswerSums Day { get; private set; }
 
+    /// <summary>The last minutes up to the last <see cref="Advance"/>, oldest first; the last one is not over yet.</summary>
+    /// <param name="minutes">1 to 1,440.</param>
+    public AnswerSums[] Last(int minutes)
+    {
+        var sums = new AnswerSums[minutes];
+        if (_now == 0) return sums;
+        for (var i = 0; i < minutes; i++) sums[i] = At(_now - minutes + 1 + i).Sums;
+        return sums;
+    }
+
     internal void Answered(Instant at, long waitedMs, bool inTime) => Count(at, new(inTime ? 1 : 0, inTime ? 0 : 1, 1, waitedMs));
 
     /// <summary>The answer came after its deadline, which was counted when it passed.</summary>

@@ -15,6 +15,7 @@ public sealed partial class Board
             case DeskEvent e: OfDesk(e); break;
             case StatusSet e: Say(actor.Key, e.Status); break;
             case Replied e when figures: Answered(actor.Key, e.Reply.At); break;
+            case MessageAdded e when figures && e.Message.Facts.MakesWork: Volume.Received(e.Message.Facts.ReceivedAt); break;
         }
     }
 

@@ -26,6 +26,11 @@ public sealed partial class Board
 
     public int Threads => _threads.Count;
 
+    public VolumeFigures Volume { get; } = new();
+
+    /// <summary>Threads whose clock runs, whoever has them, in no order.</summary>
+    public IEnumerable<BoardThread> Running => _threads.Values.Where(Runs);
+
     public BoardThread? Thread(ThreadId thread) => _threads.GetValueOrDefault(thread);
 
     public BoardAgent? Agent(AgentId agent) => _agents.GetValueOrDefault(agent);

@@ -22,7 +22,7 @@ internal static class PolicyEndpoint
         routes.MapPost("/policy/dry-run", (Caller caller, HttpContext http, PolicyDryRun run, CancellationToken cancel) => run.Run(caller, http, cancel))
             .WithName("dryRunPolicy").WithSummary("Say what putting a policy in force would change, and change nothing; takes what PUT takes")
             .Accepts<string>("application/json", "application/yaml").Produces<PolicyPreview>().Produces<PolicyRefused>(StatusCodes.Status400BadRequest)
-            .RequireAuthorization(Access.Configure.Name);
+            .RequireAuthorization(Access.Watch.Name);
     }
 
     private static async Task<IResult> Get(Caller caller, IActors actors, CancellationToken cancel) =>

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Routing.Edge;
 using Routing.Edge.Auth;
 
 namespace Routing.Server.Demo;
 
-/// <summary>Plays the sample conversations through the public API: posts what customers say, and lets simulated agents answer over the hub.</summary>
+/// <summary>Plays the sample conversations through the public API: posts what customers say, lets simulated agents answer over the hub, and
+/// carries answers to customers as a connector would.</summary>
 /// <remarks>Something is to be seen within five seconds; after that a conversation begins every few seconds, over and over, until the
-/// server stops.</remarks>
+/// server stops. One agent's place is left to the person at the screen: until somebody signs in there, what only that agent can do waits.</remarks>
 public sealed partial class DemoPlayer(Uri url, Tokens tokens, TimeProvider clock, ILogger log)
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
@@ -18,15 +20,22 @@ public sealed partial class DemoPlayer(Uri url, Tokens tokens, TimeProvider cloc
     /// <summary>Conversations that begin at once, so that the board is not empty.</summary>
     private const int AtOnce = 5;
 
+    /// <summary>Conversations that wait for an answer; while there are as many, none begins: nobody may be there to answer.</summary>
+    private const int MostOpen = 40;
+
+    private const string Policy = "Routing.Server.Demo.policy.yaml";
+
     public async Task Play(CancellationToken cancel)
     {
-        using var http = new HttpClient { BaseAddress = url };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(Roles.Integration, "demo"));
+        using var http = Client(Roles.Admin, "demo");
         var stage = new Stage(http, clock);
-        var agents = Seed.Agents.Select(agent => new DemoAgent(url, agent.Agent, () => Token(Roles.Agent, agent.Agent), stage, clock, log)).ToList();
+        var connector = new DemoConnector(http, stage, clock);
+        var agents = Seed.Agents.Where(agent => agent.Agent != Seed.Person)
+            .Select(agent => new DemoAgent(url, agent.Agent, () => Token(Roles.Agent, agent.Agent), stage, clock, log)).ToList();
         try
         {
-            await Task.WhenAll([.. agents.Select(agent => agent.Work(cancel)), Talk(stage, cancel)]);
+            await SetPolicy(http, cancel);
+            await Task.WhenAll([.. agents.Select(agent => agent.Work(cancel)), connector.Carry(cancel), Talk(stage, cancel)]);
         }
         catch (Exception ended)
         {
@@ -35,14 +44,34 @@ public sealed partial class DemoPlayer(Uri url, Tokens tokens, TimeProvider cloc
         }
     }
 
+    /// <summary>Queues with skills, unless somebody has put a policy of their own in force.</summary>
+    private static async Task SetPolicy(HttpClient http, CancellationToken cancel)
+    {
+        var current = await http.GetFromJsonAsync<JsonElement>("/v1/policy", cancel);
+        if (current.GetProperty("version").GetInt32() != Core.Policies.Policy.Default.Version) return;
+        await using var stream = typeof(DemoPlayer).Assembly.GetManifestResourceStream(Policy)
+            ?? throw new InvalidOperationException($"The resource {Policy} is missing.");
+        using var body = new StreamContent(stream);
+        body.Headers.ContentType = new("application/yaml");
+        using var answer = await http.PutAsync(new Uri("/v1/policy", UriKind.Relative), body, cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+
     private async Task Talk(Stage stage, CancellationToken cancel)
     {
         for (var i = 0; ; i++)
         {
-            var conversation = Conversations.All[i % Conversations.All.Count];
-            await stage.Begin(conversation, i, cancel);
+            while (stage.Open >= MostOpen) await Task.Delay(Between, clock, cancel);
+            await stage.Begin(Conversations.All[i % Conversations.All.Count], i, cancel);
             if (i >= AtOnce) await Task.Delay(Between, clock, cancel);
         }
+    }
+
+    private HttpClient Client(string role, string subject)
+    {
+        var http = new HttpClient { BaseAddress = url };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token(role, subject));
+        return http;
     }
 
     private string Token(string role, string subject) => tokens.Mint(new(Seed.Workspace, role, subject), TokensFor);
@@ -74,29 +103,27 @@ internal sealed class Stage(HttpClient http, TimeProvider clock)
             ? scene.Conversation.Answers[Math.Min(scene.Said, scene.Conversation.Answers.Count - 1)] : null;
     }
 
-    /// <summary>The agent has answered under this id; the customer says the next thing, if there is one.</summary>
-    /// <returns>Whether the conversation goes on.</returns>
-    public async Task<bool> Answered(string message, string reply, CancellationToken cancel)
+    /// <summary>Conversations whose customer waits for an answer.</summary>
+    public int Open
+    {
+        get
+        {
+            lock (_lock) return _scenes.Count;
+        }
+    }
+
+    /// <summary>Whether the customer says nothing more after this message is answered.</summary>
+    public bool EndsWith(string message)
+    {
+        lock (_lock) return _scenes.GetValueOrDefault(message) is not { } scene || scene.Said + 1 >= scene.Conversation.Says.Count;
+    }
+
+    /// <summary>The answer has reached the customer under this id, whoever wrote it: they say the next thing, if there is one.</summary>
+    public async Task Reached(string message, string sent, CancellationToken cancel)
     {
         Scene? scene;
         lock (_lock) _scenes.Remove(message, out scene);
-        if (scene is null) return false;
-        var sent = $"out-{reply}";
-        await Report(reply, sent, cancel);
-        if (scene.Said + 1 >= scene.Conversation.Says.Count) return false;
-        await Say(scene with { Said = scene.Said + 1 }, sent, cancel);
-        return true;
-    }
-
-    /// <summary>As a connector would. The outbox lags a moment behind the reply: until it shows it, there is nothing to report on.</summary>
-    private async Task Report(string reply, string sent, CancellationToken cancel)
-    {
-        for (var tries = 0; tries < 20; tries++)
-        {
-            using var report = await http.PostAsJsonAsync($"/v1/outbox/{reply}/sent", new { externalId = sent }, EdgeJson.Options, cancel);
-            if (report.StatusCode != System.Net.HttpStatusCode.NotFound) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancel);
-        }
+        if (scene is not null && scene.Said + 1 < scene.Conversation.Says.Count) await Say(scene with { Said = scene.Said + 1 }, sent, cancel);
     }
 
     private async Task Say(Scene scene, string? inReplyTo, CancellationToken cancel)

@@ -6,6 +6,7 @@ using Routing.Edge.Ports;
 using Routing.Grains;
 using Routing.Hosting;
 using Routing.Sqlite;
+using Routing.Web;
 
 namespace Routing.Server.Embedded;
 
@@ -34,6 +35,7 @@ public static class EmbeddedHost
 
         var app = builder.Build();
         app.MapRoutingEdge();
+        app.MapRoutingPages();
         store.Stored += turn => Hand(app.Services.GetRequiredService<ICommitted>(), turn);
         return app;
     }

@@ -148,7 +148,8 @@ public class ApiTests(RealServer server)
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
 
         client.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
-        Assert.Contains("sam", await client.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
+        var me = await client.GetFromJsonAsync<JsonElement>("/v1/me");
+        Assert.Equal(("sam", Roles.Supervisor, workspace.Id), (me.GetProperty("subject").GetString(), me.GetProperty("role").GetString(), me.GetProperty("workspace").GetString()));
         client.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
         using var crossed = await client.PostAsJsonAsync("/v1/threads/t/return", new { });
         Assert.Equal(403, (int)crossed.StatusCode);

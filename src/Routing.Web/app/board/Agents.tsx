@@ -1,0 +1,29 @@
+import type { JSX } from 'preact';
+import { memo } from './memo.ts';
+import type { AgentLine } from '../hub/wire.ts';
+import { texts } from '../text/texts.ts';
+import { Empty } from '../ui/Empty.tsx';
+import type { Drill } from './drill.ts';
+
+/** Slots drawn one by one; more are told in numbers. */
+const mostDrawn = 12;
+
+/** Everybody: state and load at a glance; each opens what they hold. */
+export function Agents({ agents, onDrill }: { agents: readonly AgentLine[]; onDrill: (drill: Drill) => void }): JSX.Element {
+  if (agents.length === 0) return <Empty icon="info" title={texts.board.noAgents}><p>{texts.board.noAgentsMore}</p></Empty>;
+  return <ul class="agents">{agents.map(agent => <AgentCell key={agent.agent} agent={agent} onDrill={onDrill} />)}</ul>;
+}
+
+const AgentCell = memo(({ agent, onDrill }: { agent: AgentLine; onDrill: (drill: Drill) => void }): JSX.Element => {
+  const status = texts.top.statuses[agent.status];
+  return (
+    <li>
+      <button type="button" class={`agent ${agent.used >= agent.slots && agent.ready ? 'at-limit' : ''}`}
+        onClick={() => onDrill({ kind: 'agent', agent: agent.agent, name: agent.name })}>
+        <span class="agent-head"><span class={`dot ${agent.status}`} /><strong dir="auto">{agent.name}</strong></span>
+        <span class="meta"><span>{status}</span><span>{texts.board.slots(agent.used, agent.slots)}</span></span>
+        <span class="load" aria-hidden="true">{Array.from({ length: Math.min(mostDrawn, agent.slots) }, (_, slot) => <i key={slot} class={slot < agent.used ? 'full' : ''} />)}</span>
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,59 @@
+import type { JSX } from 'preact';
+import { useGet } from '../api/use.ts';
+import type { BoardMinutes, DueThreads, Policy } from '../hub/wire.ts';
+import { useNow } from '../state/clock.ts';
+import { useStore } from '../state/store.ts';
+import { texts } from '../text/texts.ts';
+import { Empty, Loading } from '../ui/Empty.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Agents } from './Agents.tsx';
+import type { Drill } from './drill.ts';
+import { ThreadRowLine } from './Drawer.tsx';
+import { Queues } from './Queues.tsx';
+import type { BoardSession } from './session.ts';
+import { Tiles } from './Tiles.tsx';
+import { verdictOf } from './verdict.ts';
+import { Volume } from './Volume.tsx';
+
+/** As the hub pages its lists. */
+const rowsPerPage = 200;
+
+/** Of what is due, so many rows stand on the board itself. */
+const dueShown = 8;
+
+/** One screen: are we all right, and if not, where. */
+export function Overview({ session, onDrill, onThread }: { session: BoardSession; onDrill: (drill: Drill) => void; onThread: (thread: string) => void }): JSX.Element {
+  const board = useStore(session.state);
+  const view = useStore(session.view);
+  const now = useNow();
+  const due = useGet<DueThreads>('/v1/board/due?limit=50', 2_000).value;
+  const hour = useGet<BoardMinutes>('/v1/board/minutes?minutes=60', 10_000).value;
+  const policy = useGet<Policy>('/v1/policy', 30_000).value;
+  if (board === null) return <Loading rows={8} label={texts.loading} />;
+  const verdict = verdictOf(board, due, policy, now);
+  const first = due?.threads.slice(0, dueShown) ?? [];
+  const agentPage = view.agentPage ?? 0;
+  return (
+    <div class="overview">
+      <section class={`verdict ${verdict.tone}`} role="status">
+        <Icon name={verdict.tone === 'good' ? 'done' : 'warn'} />
+        <div><h1>{verdict.title}</h1>{verdict.more !== '' && <p>{verdict.more}</p>}</div>
+        {verdict.drill !== null && <button type="button" onClick={() => onDrill(verdict.drill!)}>{texts.board.look}</button>}
+      </section>
+      <Tiles board={board} due={due} hour={hour} policy={policy} onDrill={onDrill} />
+      <section class="panel queues"><h2>{texts.board.queues}</h2><Queues queues={board.queues} policy={policy} onDrill={onDrill} /></section>
+      <section class="panel due"><h2>{texts.board.due}</h2>
+        {first.length === 0 ? <Empty icon="done" title={texts.board.nothingDue} /> : <ul class="thread-rows">{first.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul>}
+      </section>
+      <section class="panel chart"><h2>{texts.board.volumeChart}</h2>{hour === null ? <Loading rows={2} label={texts.loading} /> : <Volume minutes={hour} />}</section>
+      <section class="panel people"><h2>{texts.board.agentsTitle}<span class="count">{board.agentCount}</span></h2>
+        <Agents agents={board.agents} onDrill={onDrill} />
+        {board.agentCount > rowsPerPage && <p class="pages">
+          <button type="button" disabled={agentPage === 0} onClick={() => session.show({ agentPage: agentPage - 1 })}>{texts.board.previousPage}</button>
+          <span>{texts.board.morePages(agentPage * rowsPerPage + 1, Math.min(board.agentCount, (agentPage + 1) * rowsPerPage))}</span>
+          <button type="button" disabled={(agentPage + 1) * rowsPerPage >= board.agentCount} onClick={() => session.show({ agentPage: agentPage + 1 })}>{texts.board.nextPage}</button>
+        </p>}
+      </section>
+    </div>
+  );
+}

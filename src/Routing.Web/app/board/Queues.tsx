@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import type { Policy, QueueLine } from '../hub/wire.ts';
+import { useNow } from '../state/clock.ts';
+import { duration, number, percent } from '../text/format.ts';
+import { texts } from '../text/texts.ts';
+import { titleOf, type Drill } from './drill.ts';
+
+/** Queue by queue; each number opens its threads. */
+export function Queues({ queues, policy, onDrill }: { queues: readonly QueueLine[]; policy: Policy | null; onDrill: (drill: Drill) => void }): JSX.Element {
+  const now = useNow();
+  const t = texts.board;
+  return (
+    <div class="scroll-x" tabIndex={0} role="region" aria-label={t.queues}>
+      <table>
+        <thead><tr><th scope="col">{t.queue}</th><th scope="col">{t.waiting}</th><th scope="col">{t.oldestShort}</th><th scope="col">{t.offered}</th><th scope="col">{t.assigned}</th>
+          <th scope="col">{t.level}</th><th scope="col">{t.levelDay}</th><th scope="col">{t.speed}</th></tr></thead>
+        <tbody>{queues.map(queue => {
+          const target = policy?.queues.find(each => each.id === queue.queue)?.serviceLevel.target ?? null;
+          const cell = (text: string, drill: Drill, tone = ''): JSX.Element =>
+            <td><button type="button" class={`quiet number ${tone}`} aria-label={`${titleOf(drill)}: ${text}`} onClick={() => onDrill(drill)}>{text}</button></td>;
+          const due: Drill = { kind: 'due', queue: queue.queue };
+          return (
+            <tr key={queue.queue}>
+              <th scope="row">{queue.queue}</th>
+              {cell(number(queue.waiting), { kind: 'waiting', queue: queue.queue })}
+              {cell(queue.oldestWaiting === null ? '–' : duration(now - Date.parse(queue.oldestWaiting)), { kind: 'waiting', queue: queue.queue })}
+              {cell(number(queue.offered), { kind: 'state', state: 'offered', queue: queue.queue })}
+              {cell(number(queue.assigned), { kind: 'state', state: 'assigned', queue: queue.queue })}
+              {cell(level(queue.serviceLevel), due, tone(queue.serviceLevel, target))}
+              {cell(level(queue.serviceLevelDay), due, tone(queue.serviceLevelDay, target))}
+              {cell(queue.averageSpeedSeconds === null ? '–' : duration(queue.averageSpeedSeconds * 1_000), due)}
+            </tr>
+          );
+        })}</tbody>
+      </table>
+    </div>
+  );
+}
+
+const level = (share: number | null): string => share === null ? '–' : percent(share);
+const tone = (share: number | null, target: number | null): string => share !== null && target !== null && share < target ? 'bad' : '';

@@ -1,0 +1,8 @@
+import type { LineState } from '../hub/line.ts';
+import type { AgentStatus, ThreadState } from '../hub/wire.ts';
+
+export type { AgentStatus };
+
+/** A text for each of these must be there. */
+export type StateWords = Record<ThreadState, string>;
+export type LineWords = Record<LineState, string> & Record<string, unknown>;

@@ -1,0 +1,84 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Routing.Web.Tests.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace Routing.Web.Tests;
+
+/// <summary>axe-core finds nothing on any page, in either theme.</summary>
+[Collection(nameof(Visitors))]
+public class AccessibilityTests(Visitors visitors)
+{
+    [ChromiumTheory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_desk_has_no_violation(ColorScheme theme)
+    {
+        var workspace = await visitors.Server.Workspace();
+        await using var ann = await visitors.SignInAsAgent(workspace, theme);
+        await Expect(ann.Button("I am available")).ToBeEnabledAsync();
+        await Check(ann, "no offers");
+        await ann.Button("I am available").ClickAsync();
+        await ann.Sees("Nothing to do. Well done.");
+        await Check(ann, "nothing to do");
+        await workspace.PostNew("1");
+        await Expect(ann.Page.Locator(".offer")).ToBeVisibleAsync();
+        await Check(ann, "an offer");
+        await ann.Button("Accept").ClickAsync();
+        await ann.Page.Locator(".row").ClickAsync();
+        await ann.Sees("Policy version");
+        await ann.Composer.FillAsync("Yes");
+        await workspace.PostNew("2");
+        await ann.Sees("The customer has written since you began.");
+        await Check(ann, "a thread");
+        await ann.Button("Transfer").ClickAsync();
+        await Expect(ann.Page.GetByRole(AriaRole.Radio).First).ToBeVisibleAsync();
+        await Check(ann, "handing over");
+        await ann.Press("Escape");
+        await ann.Line.Cut();
+        await ann.Sees("Connection lost.");
+        await Check(ann, "offline");
+        ann.Line.Mend();
+    }
+
+    [ChromiumTheory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_board_has_no_violation(ColorScheme theme)
+    {
+        var workspace = await visitors.Server.Workspace();
+        await using var sam = await visitors.SignInAsSupervisor(workspace, theme);
+        await sam.Sees("No clock is running out.");
+        await Check(sam, "nothing waits");
+        await workspace.PostNew("1");
+        await sam.Sees("Nobody takes work");
+        await Expect(sam.Page.Locator(".thread-row")).ToBeVisibleAsync();
+        await Check(sam, "something waits");
+        await sam.Page.Locator(".thread-row").ClickAsync();
+        await sam.Sees("Nobody who can serve it is ready.");
+        await Check(sam, "why it waits");
+        await sam.Press("Escape");
+        await sam.Press("p");
+        await sam.Button("Dry run").ClickAsync();
+        await sam.Sees("The policy is valid.");
+        await Check(sam, "the policy");
+        await sam.Press("x");
+        await sam.Sees("Nothing is in quarantine.");
+        await Check(sam, "quarantine");
+    }
+
+    [ChromiumFact]
+    public async Task The_door_has_no_violation_and_says_how_to_come_in()
+    {
+        await using var nobody = await visitors.SignIn(await visitors.Server.Workspace(), "", "nobody");
+        await nobody.Sees("Nobody is signed in here");
+        await Check(nobody, "the door");
+    }
+
+    private static async Task Check(Visitor visitor, string what)
+    {
+        var result = await visitor.Page.RunAxe();
+        Assert.True(result.Violations.Length == 0, $"{what}: " + string.Join("; ", result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Target))}")));
+    }
+}
