@@ -1,24 +1,22 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Routing.Core;
 using Routing.Edge.Http;
 
 namespace Routing.Edge;
 
-/// <summary>Turns new messages away at the door while the engine cannot keep up: before anything is read or checked, since under three
-/// times the load two of three are turned away, and each must cost next to nothing.</summary>
-internal static class LoadShedding
+/// <summary>Turns new messages away at the door while the engine cannot keep up: before anything is read, checked or made for the request,
+/// since under three times the load two of three are turned away, and each must cost next to nothing.</summary>
+internal sealed class LoadShedding(Pressure pressure, AdmissionLimit limit)
 {
     private static readonly byte[] Answer = EdgeJson.Bytes(
         new ErrorBody(new((int)Refusal.Overloaded, Refusals.Name(Refusal.Overloaded), Refusals.Message(Refusal.Overloaded, null))));
 
     private static readonly string Later = Refusals.RetrySeconds.ToString(CultureInfo.InvariantCulture);
 
-    public static Task Check(HttpContext http, RequestDelegate next)
+    public Task Check(HttpContext http, RequestDelegate next)
     {
-        if (!http.RequestServices.GetRequiredService<Pressure>().IsHigh && !http.RequestServices.GetRequiredService<AdmissionLimit>().IsFull)
-            return next(http);
+        if (!pressure.IsHigh && !limit.IsFull) return next(http);
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Path.Equals("/v1/messages", StringComparison.OrdinalIgnoreCase)) return next(http);
         var answer = http.Response;
         answer.StatusCode = Refusals.Status(Refusal.Overloaded);

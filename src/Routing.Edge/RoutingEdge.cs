@@ -61,7 +61,7 @@ public static class RoutingEdge
     /// sign-in.</summary>
     public static WebApplication MapRoutingEdge(this WebApplication app)
     {
-        app.Use(LoadShedding.Check);
+        app.Use(new LoadShedding(app.Services.GetRequiredService<Pressure>(), app.Services.GetRequiredService<AdmissionLimit>()).Check);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => EmptyRefusal(context.HttpContext));
         app.Use(OriginCheck.Check);
@@ -133,6 +133,8 @@ public static class RoutingEdge
         {
             Microsoft.AspNetCore.Http.BadHttpRequestException bad => FormWrong(bad),
             RefusedException { Code: var code, Message: var message } => new Refused(code, message),
+            // A read that was cut off, since the store lets none take long.
+            TimeoutException => new Refused(Refusal.Overloaded),
             _ => new Refused(Refusal.Internal),
         };
         return refused.ExecuteAsync(http);
