@@ -4,28 +4,34 @@ using Routing.Edge.Tests.Server;
 
 namespace Routing.Web.Tests.Browser;
 
-/// <summary>The server and one browser, for all tests in it.</summary>
+/// <summary>The server and one browser, for all tests in it. The browser starts when the first visitor comes: what needs none does not fail with it.</summary>
 public sealed class Visitors : IAsyncLifetime
 {
+    /// <summary>For chromium's first start from a cold disk, with other suites beside it.</summary>
+    private const float StartMs = 180_000;
+
+    /// <summary>For a page to come to what is expected of it: patience with a busy machine, not a measure of speed.</summary>
+    private const float PatienceMs = 60_000;
+
     private static readonly string[] Quiet =
         ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private readonly Lazy<Task<IBrowser>> _browser;
     private IPlaywright? _playwright;
-    private IBrowser? _browser;
+
+    public Visitors() => _browser = new(Start);
 
     public RealServer Server { get; } = new();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
-        await Server.InitializeAsync();
-        if (!File.Exists(ChromiumFactAttribute.Chromium)) return;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Chromium, Args = Quiet });
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
+        return Server.InitializeAsync();
     }
 
     public async Task DisposeAsync()
     {
-        if (_browser is not null) await _browser.DisposeAsync();
+        if (_browser.IsValueCreated) await (await _browser.Value).DisposeAsync();
         _playwright?.Dispose();
         await Server.DisposeAsync();
     }
@@ -34,8 +40,8 @@ public sealed class Visitors : IAsyncLifetime
     public async Task<Visitor> SignIn(TestWorkspace workspace, string role, string subject, ColorScheme theme = ColorScheme.Light)
     {
         var line = new CuttableLine(Server.Url);
-        var context = await _browser!.NewContextAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB", BaseURL = line.Url.ToString() });
-        context.SetDefaultTimeout(15_000);
+        var context = await (await _browser.Value).NewContextAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB", BaseURL = line.Url.ToString() });
+        context.SetDefaultTimeout(PatienceMs);
         var page = await context.NewPageAsync();
         var visitor = new Visitor(line, context, page);
         page.PageError += (_, error) => visitor.Errors.Add(error);
@@ -47,6 +53,12 @@ public sealed class Visitors : IAsyncLifetime
     public Task<Visitor> SignInAsAgent(TestWorkspace workspace, ColorScheme theme = ColorScheme.Light) => SignIn(workspace, Roles.Agent, "ann", theme);
 
     public Task<Visitor> SignInAsSupervisor(TestWorkspace workspace, ColorScheme theme = ColorScheme.Light) => SignIn(workspace, Roles.Supervisor, "sam", theme);
+
+    private async Task<IBrowser> Start()
+    {
+        _playwright = await Playwright.CreateAsync();
+        return await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Chromium, Args = Quiet, Timeout = StartMs });
+    }
 }
 
 /// <summary>One person at one page.</summary>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { Refusal, type Thread, type Visibility } from '../hub/wire.ts';
 import { useNow } from '../state/clock.ts';
 import { useStore } from '../state/store.ts';
@@ -16,7 +16,7 @@ import type { DeskSession } from './session.ts';
 /** Below so many characters left they are shown. */
 const shownLeft = 100;
 
-/** Where the answer is written: it counts as the network counts, keeps its draft, and does not send past what the customer wrote meanwhile. */
+/** Where the answer is written: it counts as the network counts, keeps its draft, and does not send past what the customer wrote meanwhile. One for each thread: `key` it by the thread. */
 export function Composer({ session, thread }: { session: DeskSession; thread: Thread }): JSX.Element {
   const live = useStore(session.line.state) === 'live';
   const [draft, change] = useDraft(session, thread);
@@ -103,11 +103,10 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
   );
 }
 
-/** The draft of a thread: read when it is opened, kept with every letter. */
+/** The draft of a thread: read when it is opened, kept with every letter. Never read again while it is open: a key pressed before that would be undone. */
 function useDraft(session: DeskSession, thread: Thread): [Draft, (next: Draft) => void] {
   const id = thread.thread;
   const [draft, set] = useState(() => session.drafts.of(id));
-  useEffect(() => set(session.drafts.of(id)), [session, id]);
   return [draft, next => { session.drafts.keep(id, next); set(next); }];
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { texts } from '../text/texts.ts';
 import { keyName, type Command } from './commands.ts';
 import { Dialog } from './Dialog.tsx';
@@ -13,7 +13,7 @@ export function Palette({ commands, onClose }: { commands: readonly Command[]; o
   const words = typed.toLowerCase().split(/\s+/).filter(word => word !== '');
   const fitting = commands.filter(command => command.listed !== true && words.every(word => command.title.toLowerCase().includes(word))).slice(0, 50);
   const chosen = Math.min(at, Math.max(0, fitting.length - 1));
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => document.getElementById(`${list}-${chosen}`)?.scrollIntoView({ block: 'nearest' }), [chosen, list]);
 
   const run = (command: Command | undefined): void => {
