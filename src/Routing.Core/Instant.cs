@@ -24,7 +24,20 @@ public readonly record struct Instant(long Ms) : IComparable<Instant>
 
     public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.FromUnixTimeMilliseconds(Ms);
 
-    public override string ToString() => this == Never ? "never" : ToDateTimeOffset().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", null);
+    /// <summary>Characters of a time written out.</summary>
+    public const int Chars = 24;
+
+    private const string Written = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
+    public override string ToString() => this == Never ? "never" : ToDateTimeOffset().ToString(Written, null);
+
+    /// <summary>As <see cref="ToString"/> says it, into a place of at least <see cref="Chars"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is later than the year 9999, as <see cref="Never"/> is.</exception>
+    public ReadOnlySpan<char> Write(Span<char> place)
+    {
+        ToDateTimeOffset().TryFormat(place, out var length, Written, null);
+        return place[..length];
+    }
 
     private sealed class Json : JsonConverter<Instant>
     {

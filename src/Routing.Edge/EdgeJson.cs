@@ -38,7 +38,7 @@ public static class EdgeJson
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
         {
             if (value.Ms is < 0 or > 253_402_300_799_999) writer.WriteNullValue();
-            else writer.WriteStringValue(value.ToString());
+            else writer.WriteStringValue(value.Write(stackalloc char[Instant.Chars]));
         }
     }
 }

@@ -16,11 +16,14 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     where TCommand : Command
     where TEvent : Event
 {
-    private readonly Emitted emitted = new();
+    // What one turn sends out: filled and read within one call, so one for all actors that a thread runs.
+    [ThreadStatic]
+    private static Emitted? scratch;
+
     private readonly Outboxes outboxes = new();
     private readonly Inbox inbox = new();
     private readonly CommandMemory memory = new();
-    private Dictionary<ActorId, long> acknowledged = [];
+    private Dictionary<ActorId, long>? acknowledged;
     private TState state;
     private Instant lastAt;
     private bool wakeFailed;
@@ -44,6 +47,8 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     /// <summary>Never while a wake-up that failed lies in quarantine: the next event tries again.</summary>
     public Instant Due => wakeFailed ? Instant.Never : TDecider.Due(state);
+
+    private static Emitted Emitted => scratch ??= new Emitted();
 
     public bool HasUnsent => !outboxes.IsEmpty;
 
@@ -103,7 +108,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     public void Acknowledge(ActorId receiver, long number)
     {
-        if (outboxes.Acknowledge(receiver, number)) acknowledged[receiver] = number;
+        if (outboxes.Acknowledge(receiver, number)) (acknowledged ??= [])[receiver] = number;
     }
 
     private (Decision Decision, Exception? Error) Decide(Command command, Instant now)
@@ -139,10 +144,10 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     private Turn PutAway(Exception error, Command input, Instant now, Envelope? envelope, ClientCommand? command)
     {
-        emitted.Clear();
+        Emitted.Clear();
         var put = new QuarantinedInput($"{Id}@{Version + 1}", Id, now, JsonSerializer.Serialize(input, typeof(TCommand), Wire.Options), error.ToString());
         var outcome = new Outcome(Refusal.Quarantined, put.Id);
-        if (input is IAnswered asked && asked.Origin != Origin.Nobody) emitted.Answers.Add((asked.Origin, outcome));
+        if (input is IAnswered asked && asked.Origin != Origin.Nobody) Emitted.Answers.Add((asked.Origin, outcome));
         return Write([], outcome, now, command?.Bodies ?? [], envelope, command, put);
     }
 
@@ -151,13 +156,14 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     {
         Version++;
         lastAt = now;
-        var envelopes = new List<Envelope>(emitted.Sent.Count);
-        foreach (var (to, sent) in emitted.Sent) envelopes.Add(outboxes.Add(Id, to, sent));
+        var envelopes = new List<Envelope>(Emitted.Sent.Count);
+        foreach (var (to, sent) in Emitted.Sent) envelopes.Add(outboxes.Add(Id, to, sent));
         if (command is { Sender: { } sender, Id: { } id }) memory.Remember(sender, id, outcome, now);
 
         var record = Wire.WriteRecord(new JournalRecord(
-            Id, Version, now, envelope?.From, envelope?.Number ?? 0, command?.Sender, command?.Id, command?.Id is null ? null : outcome, acknowledged, put, events));
-        if (acknowledged.Count > 0) acknowledged = [];
+            Id, Version, now, envelope?.From, envelope?.Number ?? 0, command?.Sender, command?.Id, command?.Id is null ? null : outcome,
+            acknowledged ?? JournalRecord.NoneAcknowledged, put, events));
+        acknowledged = null;
         TailBytes += record.Length;
         return new Turn
         {
@@ -167,10 +173,10 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
             Record = record,
             Events = events,
             Bodies = bodies,
-            Erase = [.. emitted.Erased],
+            Erase = [.. Emitted.Erased],
             Envelopes = envelopes,
-            Pushes = [.. emitted.Pushes],
-            Answers = [.. emitted.Answers],
+            Pushes = [.. Emitted.Pushes],
+            Answers = [.. Emitted.Answers],
             Outcome = command is null ? null : outcome,
             Due = Due,
             Unsent = HasUnsent,
@@ -194,7 +200,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         if (record is { Sender: { } sender, Command: { } id, Outcome: { } outcome }) memory.Remember(sender, id, outcome, record.At);
 
         Apply(record.Events);
-        foreach (var (to, command) in emitted.Sent) outboxes.Add(Id, to, command);
+        foreach (var (to, command) in Emitted.Sent) outboxes.Add(Id, to, command);
     }
 
     private JournalRecord Decoded(ReadOnlyMemory<byte> bytes)
@@ -211,14 +217,14 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     private void Apply(IReadOnlyList<Event> events)
     {
-        emitted.Clear();
-        foreach (var happened in events) Apply(happened);
+        Emitted.Clear();
+        for (var i = 0; i < events.Count; i++) Apply(events[i]);
     }
 
     private void Apply(Event happened)
     {
         TDecider.Evolve(state, (TEvent)happened);
-        Flow.Of(Id, happened, emitted);
+        Flow.Of(Id, happened, Emitted);
         wakeFailed = false;
     }
 

@@ -7,7 +7,10 @@ namespace Routing.Hosting;
 /// their time, so an id that may have been forgotten is known by its age and refused.</remarks>
 public sealed class CommandMemory
 {
-    private readonly Dictionary<string, Sender> senders = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Sender> Nobody = new(StringComparer.Ordinal);
+
+    // Most actors never see a client's command.
+    private Dictionary<string, Sender> senders = Nobody;
 
     /// <summary>The answer given before, or the refusal of an id that is too old; null if the command is to be decided.</summary>
     public Outcome? Recall(string sender, Guid id, Instant now)
@@ -23,7 +26,7 @@ public sealed class CommandMemory
 
     public void Remember(string sender, Guid id, Outcome outcome, Instant at)
     {
-        if (!senders.TryGetValue(sender, out var known)) senders[sender] = known = new Sender();
+        var known = Of(sender);
         if (!known.Outcomes.TryAdd(id, outcome)) return;
         known.Order.Enqueue((id, at));
         while (known.Order.Count > Limits.CommandsRemembered) known.ForgetOldest();
@@ -45,11 +48,7 @@ public sealed class CommandMemory
     public IEnumerable<(string Sender, long UpTo)> AllForgotten() =>
         senders.Where(pair => pair.Value.ForgottenUpTo >= 0).Select(pair => (pair.Key, pair.Value.ForgottenUpTo));
 
-    public void RestoreForgotten(string sender, long upTo)
-    {
-        if (!senders.TryGetValue(sender, out var known)) senders[sender] = known = new Sender();
-        known.ForgottenUpTo = upTo;
-    }
+    public void RestoreForgotten(string sender, long upTo) => Of(sender).ForgottenUpTo = upTo;
 
     /// <summary>Milliseconds since 1970 in the first 48 bits of a UUIDv7.</summary>
     public static long TimeOf(Guid id)
@@ -59,6 +58,13 @@ public sealed class CommandMemory
         var time = 0L;
         for (var i = 0; i < 6; i++) time = (time << 8) | bytes[i];
         return time;
+    }
+
+    private Sender Of(string sender)
+    {
+        if (senders.TryGetValue(sender, out var known)) return known;
+        if (ReferenceEquals(senders, Nobody)) senders = new(StringComparer.Ordinal);
+        return senders[sender] = new Sender();
     }
 
     private sealed class Sender

@@ -5,9 +5,7 @@ namespace Routing.Hosting;
 /// <summary>Envelopes of one actor that were not acknowledged yet, by receiver, in order. A receiver at rest costs nothing.</summary>
 public sealed class Outboxes
 {
-    private readonly Dictionary<ActorId, Queue<(long Number, Command Command)>> waiting = [];
-
-    private readonly Dictionary<ActorId, long> last = [];
+    private readonly Dictionary<ActorId, Waiting> waiting = [];
 
     /// <summary>Number of the last envelope sent, whoever it went to.</summary>
     public long Sent { get; set; }
@@ -18,32 +16,21 @@ public sealed class Outboxes
 
     public Envelope Add(ActorId from, ActorId to, Command command)
     {
-        if (!waiting.TryGetValue(to, out var queue)) waiting[to] = queue = new();
-        var previous = queue.Count > 0 ? last[to] : 0;
         Sent++;
-        last[to] = Sent;
-        queue.Enqueue((Sent, command));
+        var previous = Enqueue(to, Sent, command);
         return new Envelope(from, to, Sent, previous, command);
     }
 
-    public void Restore(ActorId to, long number, Command command)
-    {
-        if (!waiting.TryGetValue(to, out var queue)) waiting[to] = queue = new();
-        queue.Enqueue((number, command));
-        last[to] = number;
-    }
+    public void Restore(ActorId to, long number, Command command) => Enqueue(to, number, command);
 
     /// <summary>All of it was taken.</summary>
-    public void Clear()
-    {
-        waiting.Clear();
-        last.Clear();
-    }
+    public void Clear() => waiting.Clear();
 
     /// <summary>Whether anything was forgotten by it.</summary>
     public bool Acknowledge(ActorId receiver, long number)
     {
-        if (!waiting.TryGetValue(receiver, out var queue)) return false;
+        if (!waiting.TryGetValue(receiver, out var outbox)) return false;
+        var queue = outbox.Queue;
         var any = false;
         while (queue.Count > 0 && queue.Peek().Number <= number)
         {
@@ -51,22 +38,17 @@ public sealed class Outboxes
             any = true;
         }
 
-        if (queue.Count == 0)
-        {
-            waiting.Remove(receiver);
-            last.Remove(receiver);
-        }
-
+        if (queue.Count == 0) waiting.Remove(receiver);
         return any;
     }
 
     /// <summary>What waits for a receiver, linked from the first that is still on its way.</summary>
     public IReadOnlyList<Envelope> To(ActorId from, ActorId receiver)
     {
-        if (!waiting.TryGetValue(receiver, out var queue)) return [];
-        var envelopes = new List<Envelope>(queue.Count);
+        if (!waiting.TryGetValue(receiver, out var outbox)) return [];
+        var envelopes = new List<Envelope>(outbox.Queue.Count);
         var previous = 0L;
-        foreach (var (number, command) in queue)
+        foreach (var (number, command) in outbox.Queue)
         {
             envelopes.Add(new Envelope(from, receiver, number, previous, command));
             previous = number;
@@ -76,5 +58,23 @@ public sealed class Outboxes
     }
 
     public IEnumerable<(ActorId To, long Number, Command Command)> All() =>
-        waiting.SelectMany(pair => pair.Value.Select(item => (pair.Key, item.Number, item.Command)));
+        waiting.SelectMany(pair => pair.Value.Queue.Select(item => (pair.Key, item.Number, item.Command)));
+
+    /// <returns>Number of the one before it that still waits; 0 for none.</returns>
+    private long Enqueue(ActorId to, long number, Command command)
+    {
+        if (!waiting.TryGetValue(to, out var outbox)) waiting[to] = outbox = new Waiting();
+        var previous = outbox.Last;
+        outbox.Queue.Enqueue((number, command));
+        outbox.Last = number;
+        return previous;
+    }
+
+    /// <summary>What waits for one receiver.</summary>
+    private sealed class Waiting
+    {
+        public Queue<(long Number, Command Command)> Queue { get; } = new(1);
+
+        public long Last { get; set; }
+    }
 }

@@ -25,6 +25,12 @@ public sealed class Turn
     /// <summary>What happened, for projections and the feed.</summary>
     public required IReadOnlyList<Event> Events { get; init; }
 
+    /// <summary>What of it is still needed once it is stored and released: what it sent, pushed and answered is let go.</summary>
+    public Turn Stored() => new()
+    {
+        Actor = Actor, Version = Version, At = At, Record = Record, Events = Events, Bodies = Bodies, Erase = Erase, Due = Due, Unsent = Unsent, Quarantined = Quarantined,
+    };
+
     public IReadOnlyList<Body> Bodies { get; init; } = [];
 
     /// <summary>Keys of bodies to erase.</summary>

@@ -21,6 +21,8 @@ public static class Wire
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Named, so that the options can be asked about a type before anything was written with them.
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>For what is saved of a decider: zeros and blanks are left out, since a desk saves hundreds of thousands of threads.</summary>
@@ -59,12 +61,14 @@ public static class Wire
     {
         var (bytes, json) = Begin();
         json.WriteStartObject();
-        json.WriteString("a"u8, record.Actor.ToString());
+        json.WritePropertyName("a"u8);
+        record.Actor.WriteTo(json);
         json.WriteNumber("v"u8, record.Version);
         json.WriteNumber("t"u8, record.At.Ms);
         if (record.From is { } from)
         {
-            json.WriteString("f"u8, from.ToString());
+            json.WritePropertyName("f"u8);
+            from.WriteTo(json);
             json.WriteNumber("n"u8, record.Number);
         }
 
@@ -91,7 +95,7 @@ public static class Wire
 
         json.WriteStartArray("e"u8);
         var family = EventsOf(record.Actor.Kind);
-        foreach (var happened in record.Events) JsonSerializer.Serialize(json, happened, family, Options);
+        for (var i = 0; i < record.Events.Count; i++) JsonSerializer.Serialize(json, record.Events[i], family, Options);
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
@@ -147,8 +151,8 @@ public static class Wire
     {
         var (bytes, json) = Begin();
         json.WriteStartArray();
-        json.WriteStringValue(envelope.From.ToString());
-        json.WriteStringValue(envelope.To.ToString());
+        envelope.From.WriteTo(json);
+        envelope.To.WriteTo(json);
         json.WriteNumberValue(envelope.Number);
         json.WriteNumberValue(envelope.Previous);
         JsonSerializer.Serialize(json, envelope.Command, CommandsOf(envelope.To.Kind), Options);

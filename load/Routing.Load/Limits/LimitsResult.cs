@@ -27,7 +27,13 @@ public sealed record LimitsResult : Result
     /// the same kind of load, since a server that never has a moment's rest commits more at once and so does more per core.</summary>
     public required double Goodput { get; init; }
 
-    /// <summary>The same per second of the clock.</summary>
+    /// <summary>Resolved cycles per second of the server's processor while as much arrives as can be done, on its own schedule.</summary>
+    public required double AbleCyclesPerCore { get; init; }
+
+    /// <summary>The same under three times that load.</summary>
+    public required double OverCyclesPerCore { get; init; }
+
+    /// <summary>Goodput per second of the clock.</summary>
     public required double GoodputOfClock { get; init; }
 
     public required Median CyclesPerCore { get; init; }

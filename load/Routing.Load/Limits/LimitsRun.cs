@@ -89,6 +89,8 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
             WaitingCyclesPerCore = Median.Of(_full),
             With10kWaitingToEmpty = Math.Round(Median.Of(_full).Middle / Median.Of(_empty).Middle, 3),
             Goodput = Math.Round(over.Cycles.PerCore / able.Cycles.PerCore, 3),
+            AbleCyclesPerCore = Math.Round(able.Cycles.PerCore),
+            OverCyclesPerCore = Math.Round(over.Cycles.PerCore),
             OverloadRefused = over.Refused,
             MegabytesAtMost = over.MostMegabytes,
         };
@@ -163,6 +165,8 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
             P99ToRaw = Math.Round(p99, 3),
             With10kWaitingToEmpty = Math.Round(waiting, 3),
             Goodput = Math.Round(goodput, 3),
+            AbleCyclesPerCore = Math.Round(able.Cycles.PerCore),
+            OverCyclesPerCore = Math.Round(over.Cycles.PerCore),
             GoodputOfClock = Math.Round(over.Cycles.PerSecond / able.Cycles.PerSecond, 3),
             Waiting = Waiting,
             CyclesPerCore = Median.Of(_cyclesPerCore),

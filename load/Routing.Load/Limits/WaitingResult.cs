@@ -19,6 +19,12 @@ public sealed record WaitingResult : Result
     /// <inheritdoc cref="LimitsResult.Goodput"/>
     public required double Goodput { get; init; }
 
+    /// <inheritdoc cref="LimitsResult.AbleCyclesPerCore"/>
+    public required double AbleCyclesPerCore { get; init; }
+
+    /// <inheritdoc cref="LimitsResult.OverCyclesPerCore"/>
+    public required double OverCyclesPerCore { get; init; }
+
     /// <inheritdoc cref="LimitsResult.OverloadRefused"/>
     public required long OverloadRefused { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Routing.Core;
@@ -10,7 +11,11 @@ public static class Refusals
     /// <summary>What <c>Retry-After</c> says where trying again will help.</summary>
     public const int RetrySeconds = 1;
 
-    public static string Name(Refusal code) => JsonNamingPolicy.CamelCase.ConvertName(code.ToString());
+    // Said with each answer of a hub, also where nothing was refused.
+    private static readonly FrozenDictionary<Refusal, string> Names =
+        Enum.GetValues<Refusal>().ToFrozenDictionary(code => code, code => JsonNamingPolicy.CamelCase.ConvertName(code.ToString()));
+
+    public static string Name(Refusal code) => Names.GetValueOrDefault(code) ?? code.ToString();
 
     /// <summary>Whether the same request may well be taken a little later.</summary>
     public static bool IsPassing(Refusal code) => code is Refusal.Overloaded or Refusal.Unknown or Refusal.TooManyRequests or Refusal.StoreFull;

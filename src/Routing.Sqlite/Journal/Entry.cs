@@ -10,6 +10,14 @@ namespace Routing.Sqlite;
 /// <param name="Then">Called once this and all before it is durable.</param>
 internal readonly record struct Entry(object What, long Sequence, int Bytes, Action? Then)
 {
+    /// <summary>As the settler needs it: for a good part of a second it would else hold whatever waited for the turn's answer.</summary>
+    public Entry Settling => What switch
+    {
+        Turn turn => this with { What = turn.Stored(), Then = null },
+        Action<Database> => this,
+        _ => this with { Then = null },
+    };
+
     /// <summary>Whether the journal must hold it: a turn with a record, or with texts.</summary>
     public static bool Holds(Turn turn) => !turn.Record.IsEmpty || turn.Bodies.Count > 0 || turn.Erase.Count > 0;
 

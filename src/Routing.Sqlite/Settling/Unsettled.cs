@@ -43,7 +43,7 @@ internal sealed class Unsettled(SqliteOptions options, long settled) : IDisposab
             foreach (var entry in batch)
             {
                 if (entry.What is Standstill || (entry.What is Turn && entry.Sequence == 0)) continue;
-                _waiting.Enqueue(entry);
+                _waiting.Enqueue(entry.Settling);
                 _bytes += entry.Bytes;
                 Note(entry);
             }
@@ -179,12 +179,21 @@ internal sealed class Unsettled(SqliteOptions options, long settled) : IDisposab
         if (entry.Sequence > 0) Volatile.Write(ref _settled, entry.Sequence);
         if (entry.What is Action<Database>) _writes--;
         if (entry.What is Turn) _turns--;
-        if (MarkOf(entry.What) is not { } mark) return;
+        if (ActorOf(entry.What) is not { } actor) return;
 
-        var tail = _actors[mark.Actor];
+        var tail = _actors[actor];
         if (entry.What is Turn) tail.Records.Dequeue();
-        if (--tail.Marks == 0) _actors.Remove(mark.Actor);
+        if (--tail.Marks == 0) _actors.Remove(actor);
     }
+
+    /// <summary>Whose <see cref="MarkOf"/> it is.</summary>
+    private static ActorId? ActorOf(object what) => what switch
+    {
+        Turn { Record.IsEmpty: false } turn => turn.Actor,
+        SnapshotTaken snapshot => snapshot.Actor,
+        Mark mark => mark.Actor,
+        _ => null,
+    };
 
     private sealed class ActorTail
     {
