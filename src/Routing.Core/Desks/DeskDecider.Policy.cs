@@ -23,7 +23,7 @@ public sealed partial class DeskDecider
     private static ThreadsReranked Rerank(DeskState state, Instant now)
     {
         var left = Math.Max(0, state.Row.Behind - state.PolicySlice);
-        var changed = new List<ThreadRanked>();
+        var changed = new List<ThreadRanked>(state.PolicySlice);
         for (var place = state.Row.Behind - 1; place >= left; place--)
         {
             var thread = state.Row[place];
@@ -79,8 +79,9 @@ public sealed partial class DeskDecider
             Choose(state, thread);
             if (next < e.Ranked.Length && e.Ranked[next].Thread == thread.Id)
             {
-                var (_, need, rank) = e.Ranked[next++];
-                Reindex(state, thread, () => (thread.Need, thread.Rank) = (need, rank));
+                Unfile(state, thread);
+                (_, thread.Need, thread.Rank) = e.Ranked[next++];
+                File(state, thread);
             }
             else
             {

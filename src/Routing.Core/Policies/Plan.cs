@@ -26,8 +26,8 @@ internal static class Plan
     /// <summary>What a queue asks for once those steps are behind that <paramref name="isBehind"/> says, which is asked about each once.</summary>
     public static Need After(Policy policy, QueuePolicy queue, string language, Func<StepTime, bool> isBehind)
     {
+        if (queue is { Prefer: null or [], Relax: null or [], Overflow: null or [] }) return QueueNeeds.Of(queue).For(language);
         var own = SkillsOf(queue, language);
-        if (queue is { Prefer: null or [], Relax: null or [], Overflow: null or [] }) return new Need(queue.Id, own);
         foreach (var step in queue.Relax ?? [])
         {
             if (isBehind(step.When)) own = Loosened(own, step);
@@ -44,7 +44,7 @@ internal static class Plan
     }
 
     /// <summary>What a queue asks for before any step.</summary>
-    private static SkillLevel[] SkillsOf(QueuePolicy queue, string language) =>
+    internal static SkillLevel[] SkillsOf(QueuePolicy queue, string language) =>
         queue.RequireLanguage && language.Length > 0 ? [.. queue.Skills, new SkillLevel("lang:" + language, 1)] : queue.Skills;
 
     private static SkillLevel[] Loosened(SkillLevel[] skills, RelaxStep step) =>
