@@ -13,7 +13,7 @@ internal static class Moments
         var desk = new FullDesk(waiting, agents, skills);
         GC.Collect();
         var turns = new Timings("sign-in and offer", agents);
-        var (offers, paused) = (0, GC.GetTotalPauseDuration());
+        var (offers, paused, allocated, collections) = (0, GC.GetTotalPauseDuration(), GC.GetAllocatedBytesForCurrentThread(), GC.CollectionCount(0));
         var start = Timings.StartOwn();
         for (var n = 0; n < agents; n++)
         {
@@ -24,7 +24,7 @@ internal static class Moments
             turns.Stop(turn);
         }
 
-        Print(turns, new { waiting, agents, skills, matched = offers, workMs = OwnMs(start), pausedMs = PausedMs(paused), p99Us = turns.At(0.99), longestTurnMs = turns.At(1) / 1_000 });
+        Print(turns, new { waiting, agents, skills, matched = offers, workMs = OwnMs(start), pausedMs = PausedMs(paused), collections = GC.CollectionCount(0) - collections, bytesAllocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / agents, p99Us = turns.At(0.99), longestTurnMs = turns.At(1) / 1_000 });
     }
 
     /// <summary>A new policy under which every thread ranks anew and half of them need something else; threads go on arriving, one a millisecond,
@@ -39,10 +39,10 @@ internal static class Moments
         var traffic = new Timings("arrival meanwhile", waiting);
         GC.Collect();
 
-        var (longest, arrived, own, last) = (0.0, 0, 0L, Stopwatch.GetTimestamp());
+        var (longest, undisturbed, arrived, own, last) = (0.0, 0.0, 0, 0L, Stopwatch.GetTimestamp());
         Turn(new Core.Desks.SetPolicy(desk.PolicyOf(dial: 80), "benchmark"), turns);
         var policyUs = turns.At(1);
-        var paused = GC.GetTotalPauseDuration();
+        var (paused, before) = (GC.GetTotalPauseDuration(), GC.CollectionCount(0));
         while (desk.State.Row.Behind > 0)
         {
             desk.Tick(1);
@@ -55,21 +55,23 @@ internal static class Moments
         var lost = offers.Except(Offers(desk)).Count();
         Print(turns, new
         {
-            waiting, agents, skills, slices = turns.Count - 1, workMs = own / 1e6, pausedMs, policyTurnMs = policyUs / 1_000, p99TurnMs = turns.At(0.99) / 1_000,
-            longestTurnMs = turns.At(1) / 1_000, longestGapMs = longest, arrivals = arrived, arrivalP99Us = traffic.At(0.99),
+            waiting, agents, skills, slices = turns.Count - 1, workMs = own / 1e6, pausedMs, collections = GC.CollectionCount(0) - before, policyTurnMs = policyUs / 1_000, p99TurnMs = turns.At(0.99) / 1_000,
+            longestTurnMs = turns.At(1) / 1_000, longestOwnWithoutCollectionMs = undisturbed, longestGapMs = longest, arrivals = arrived, arrivalP99Us = traffic.At(0.99),
             threadsLost = threads + arrived - desk.State.Threads.Count, offers = offers.Count, offersLost = lost,
         });
 
         long Turn(Core.Desks.DeskCommand command, Timings into)
         {
             var start = Timings.StartOwn();
-            var turn = Timings.Start();
+            var (turn, collections) = (Timings.Start(), GC.CollectionCount(0));
             desk.Take(command);
             into.Stop(turn);
             var now = Stopwatch.GetTimestamp();
             longest = Math.Max(longest, (now - last) * 1e3 / Stopwatch.Frequency);
             last = now;
-            return Timings.StartOwn() - start;
+            var took = Timings.StartOwn() - start;
+            if (GC.CollectionCount(0) == collections) undisturbed = Math.Max(undisturbed, took / 1e6);
+            return took;
         }
     }
 

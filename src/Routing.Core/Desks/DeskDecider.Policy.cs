@@ -28,11 +28,14 @@ public sealed partial class DeskDecider
         {
             var thread = state.Row[place];
             var ranked = RankedUnder(state.Policy, thread, now);
-            if (!ranked.Need.Equals(thread.Need) || ranked.Rank with { PolicyVersion = thread.Rank.PolicyVersion } != thread.Rank) changed.Add(ranked);
+            if (!ranked.Need.Equals(thread.Need) || !IsAlike(ranked.Rank, thread.Rank)) changed.Add(ranked);
         }
 
         return new ThreadsReranked(now, left, [.. changed]);
     }
+
+    /// <summary>But for the policy; the weight is looked at first, since it is what changes as a rule.</summary>
+    private static bool IsAlike(Rank rank, Rank before) => rank.Weight == before.Weight && rank with { PolicyVersion = before.PolicyVersion } == before;
 
     private static ThreadRanked RankedUnder(Policy policy, DeskThread thread, Instant now)
     {
