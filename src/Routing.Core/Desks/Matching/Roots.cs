@@ -35,6 +35,9 @@ internal sealed class Roots
     /// <summary>Pairs of skill and level under which something is filed.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Classes that are not in front.</summary>
+    public int Behind { get; private set; }
+
     /// <summary>What all fronts and bodies require, eight a front, as a search reads them.</summary>
     public ReadOnlySpan<ulong> RequiredInFront(int anchor) => _required.AsSpan(anchor * Fan, Fan);
 
@@ -53,7 +56,7 @@ internal sealed class Roots
         ref var count = ref _inFront[anchor];
         if (count == 0) Count++;
         if (count < Fan) PutInFront(number, anchor, count++, required);
-        else _places[number] = new Place(anchor, Fan + _bodies[anchor].Add(number, required, now, steep));
+        else AddBehind(number, anchor, required, now, steep);
     }
 
     public void Remove(int number, double now, double steep)
@@ -159,10 +162,17 @@ internal sealed class Roots
         _places[number] = new Place(anchor, lane);
     }
 
+    private void AddBehind(int number, int anchor, ulong required, double now, double steep)
+    {
+        _places[number] = new Place(anchor, Fan + _bodies[anchor].Add(number, required, now, steep));
+        Behind++;
+    }
+
     private void RemoveFromBody(int anchor, int position, double now, double steep)
     {
         ref var body = ref _bodies[anchor];
         var moved = body.RemoveAt(position);
+        Behind--;
         if (moved != None) _places[moved] = new Place(anchor, Fan + position);
         RaiseBody(anchor, body.Count, now, steep);
         if (moved != None) RaiseBody(anchor, position, now, steep);

@@ -101,7 +101,7 @@ internal sealed class ThreadIndex(Demand demand)
         }
 
         if (_used == 0) return;
-        var nodes = (int)Math.Min(NodesMost, (now - _nodesAt) * (Roots.Count + (_used / Lines.Fan)) / NodesMs);
+        var nodes = (int)Math.Min(NodesMost, (now - _nodesAt) * (Roots.Count + (Roots.Behind / Lines.Fan)) / NodesMs);
         if (nodes > 0)
         {
             _nodesAt = now;
