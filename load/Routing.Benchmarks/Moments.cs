@@ -25,7 +25,11 @@ internal static class Moments
             turns.Stop(turn);
         }
 
-        Print(turns, new { waiting, agents, skills, matched = offers, workMs = OwnMs(start), pausedMs = PausedMs(paused), collections = GC.CollectionCount(0) - collections, bytesAllocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / agents, p99Us = turns.At(0.99), longestTurnMs = turns.At(1) / 1_000 });
+        Print(turns, new
+        {
+            waiting, agents, skills, matched = offers, workMs = OwnMs(start), pausedMs = PausedMs(paused), collections = GC.CollectionCount(0) - collections,
+            bytesAllocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / agents, p99Us = turns.At(0.99), longestTurnMs = turns.At(1) / 1_000,
+        });
     }
 
     /// <summary>A new policy under which every thread ranks anew and half of them need something else; threads go on arriving, one a millisecond,
@@ -57,7 +61,8 @@ internal static class Moments
         var lost = offers.Except(Offers(desk)).Count();
         Print(turns, new
         {
-            waiting, agents, skills, slices = turns.Count - 1, workMs = own / 1e6, pausedMs, collections = GC.CollectionCount(0) - before, policyTurnMs = policyUs / 1_000, p99TurnMs = turns.At(0.99) / 1_000,
+            waiting, agents, skills, slices = turns.Count - 1, workMs = own / 1e6, pausedMs, collections = GC.CollectionCount(0) - before,
+            policyTurnMs = policyUs / 1_000, p99TurnMs = turns.At(0.99) / 1_000,
             longestTurnMs = turns.At(1) / 1_000, longestOwnWithoutCollectionMs = undisturbed, longestGapMs = longest, arrivals = arrived, arrivalP99Us = traffic.At(0.99),
             threadsLost = threads + arrived - desk.State.Threads.Count, offers = offers.Count, offersLost = lost,
         });
@@ -80,7 +85,7 @@ internal static class Moments
     /// <summary>On a small desk all that is timed later happens once: else the first slice would show the compiler's 30 ms.</summary>
     private static void WarmUp()
     {
-        var desk = new FullDesk(waiting: 2_000, agents: 200, skills: 16);
+        var desk = new FullDesk(waiting: 2_000, agents: 200, skills: 64);
         for (var n = 0; n < 100; n++) desk.Take(desk.SignIn(n));
         desk.Take(new Core.Desks.SetPolicy(desk.PolicyOf(dial: 80), "benchmark"));
         while (desk.State.Row.Behind > 0)

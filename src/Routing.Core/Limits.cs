@@ -45,7 +45,7 @@ public static class Limits
     /// <summary>Agents of one workspace's desk.</summary>
     public const int AgentsPerDesk = 100_000;
 
-    /// <summary>Threads that the desk ranks under a new policy in one turn: some 2 ms, and a record of some 100 kB.</summary>
+    /// <summary>Threads that the desk ranks under a new policy in one turn: some 1 ms, and a record of some 100 kB.</summary>
     public const int PolicySlice = 500;
 
     /// <summary>Different needs of which the desk keeps what it measured, once nothing waits or comes for them: a hundred languages in some 200
