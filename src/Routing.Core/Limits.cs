@@ -45,8 +45,12 @@ public static class Limits
     /// <summary>Agents of one workspace's desk.</summary>
     public const int AgentsPerDesk = 100_000;
 
-    /// <summary>Threads that the desk ranks under a new policy in one turn: some 2 ms, and a record of some 100 kB.</summary>
+    /// <summary>Threads that the desk ranks under a new policy in one turn: some 1 ms, and a record of some 100 kB.</summary>
     public const int PolicySlice = 500;
+
+    /// <summary>Different needs of which the desk keeps what it measured, once nothing waits or comes for them: a hundred languages in some 200
+    /// queues, at some 100 bytes each. What waits is never forgotten.</summary>
+    public const int NeedsPerDesk = 20_000;
 
     /// <summary>Open threads of one workspace's desk; beyond it new threads are refused at the edge with 503.</summary>
     public const int ThreadsPerDesk = 1_000_000;

@@ -221,7 +221,7 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills, SkillLevel[][]? Al
     [JsonIgnore]
     public string Class => field ??= Skills.Length == 0 ? Queue : $"{Queue}|{string.Join('/', [Text(Skills), .. (Also ?? []).Select(Text)])}";
 
-    public bool Equals(Need? other) => other is not null && Class == other.Class;
+    public bool Equals(Need? other) => ReferenceEquals(this, other) || (other is not null && Class == other.Class);
 
     public override int GetHashCode() => Class.GetHashCode(StringComparison.Ordinal);
 

@@ -132,11 +132,10 @@ public sealed partial class DeskDecider
         var thread = state.Threads[e.Thread];
         Unfile(state, thread);
         thread.Why = e.Why;
-        Hold(state, thread, Holding.Offered, e.Agent, e.Epoch, e.At);
         thread.OfferUntil = e.Until;
         thread.Shown = false;
-        OpenOffer(state, thread, +1);
-        Slot(state, thread, holds: true, e.At);
+        state.Deadlines.Set(e.Until, DueKind.Offer, thread.Id);
+        Hold(state, thread, Holding.Offered, e.Agent, e.Epoch, e.At, offered: true);
     }
 
     private static void Accepted(DeskState state, OfferAccepted e)

@@ -16,10 +16,13 @@ public sealed partial class DeskDecider
     }
 
     /// <summary>Every change of an agent goes through here, since free agents are kept in order.</summary>
-    private static void Change(DeskState state, DeskAgent agent, Action<DeskAgent> change)
+    private static void Change(DeskState state, DeskAgent agent, Action<DeskAgent> change) => Change(state, agent, change, static (agent, change) => change(agent));
+
+    /// <summary>For what happens with every offer: nothing is captured, so nothing is left to the collector.</summary>
+    private static void Change<T>(DeskState state, DeskAgent agent, T with, Action<DeskAgent, T> change)
     {
         state.Matching.Lift(agent);
-        change(agent);
+        change(agent, with);
         agent.Taken = TakenOf(state, agent);
         agent.Busy = agent.WrapUps.Count == 0 ? agent.Taken : agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent);
         agent.Places = agent.Capacity / state.DearestCost;
@@ -81,14 +84,21 @@ public sealed partial class DeskDecider
         else if (thread.Rank.PressAt is { } press) state.Deadlines.Clear(press, DueKind.Press, thread.Id);
     }
 
-    private static void Hold(DeskState state, DeskThread thread, Holding holding, AgentId agent, long epoch, Instant at)
+    /// <param name="offered">In one of the agent's slots; else that is still to be said.</param>
+    private static void Hold(DeskState state, DeskThread thread, Holding holding, AgentId agent, long epoch, Instant at, bool offered = false)
     {
         thread.Holding = holding;
         thread.Agent = agent;
         thread.Epoch = epoch;
         thread.HeldSince = at;
         state.LastEpoch = Math.Max(state.LastEpoch, epoch);
-        Change(state, state.Agents[agent], holder => holder.Held.Add(thread.Id));
+        thread.HoldsSlot |= offered;
+        Change(state, state.Agents[agent], (thread.Id, Taken: offered ? 1 : 0), static (holder, held) =>
+        {
+            holder.Held.Add(held.Id);
+            holder.OpenOffers += held.Taken;
+            holder.Used += held.Taken;
+        });
     }
 
     /// <summary>Nobody holds it any more, offered or assigned.</summary>
@@ -97,7 +107,7 @@ public sealed partial class DeskDecider
         var holder = state.Agents[thread.Agent!];
         if (thread.Holding == Holding.Offered) OpenOffer(state, thread, -1);
         Slot(state, thread, holds: false, at);
-        Change(state, holder, agent => agent.Held.Remove(thread.Id));
+        Change(state, holder, thread.Id, static (agent, id) => agent.Held.Remove(id));
         thread.Holding = Holding.Waiting;
         thread.Agent = null;
     }
@@ -106,17 +116,17 @@ public sealed partial class DeskDecider
     {
         if (change > 0) state.Deadlines.Set(thread.OfferUntil, DueKind.Offer, thread.Id);
         else state.Deadlines.Clear(thread.OfferUntil, DueKind.Offer, thread.Id);
-        Change(state, state.Agents[thread.Agent!], agent => agent.OpenOffers += change);
+        Change(state, state.Agents[thread.Agent!], change, static (agent, change) => agent.OpenOffers += change);
     }
 
     private static void Slot(DeskState state, DeskThread thread, bool holds, Instant at)
     {
         if (thread.HoldsSlot == holds) return;
         thread.HoldsSlot = holds;
-        Change(state, state.Agents[thread.Agent!], agent =>
+        Change(state, state.Agents[thread.Agent!], (holds, at), static (agent, slot) =>
         {
-            agent.Used += holds ? 1 : -1;
-            if (!holds) agent.FreeSince = at;
+            agent.Used += slot.holds ? 1 : -1;
+            if (!slot.holds) agent.FreeSince = slot.at;
         });
         if (!holds) state.Matching.Round.Freed++;
     }

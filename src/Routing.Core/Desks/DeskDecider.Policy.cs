@@ -23,16 +23,19 @@ public sealed partial class DeskDecider
     private static ThreadsReranked Rerank(DeskState state, Instant now)
     {
         var left = Math.Max(0, state.Row.Behind - state.PolicySlice);
-        var changed = new List<ThreadRanked>();
+        var changed = new List<ThreadRanked>(state.PolicySlice);
         for (var place = state.Row.Behind - 1; place >= left; place--)
         {
             var thread = state.Row[place];
             var ranked = RankedUnder(state.Policy, thread, now);
-            if (!ranked.Need.Equals(thread.Need) || ranked.Rank with { PolicyVersion = thread.Rank.PolicyVersion } != thread.Rank) changed.Add(ranked);
+            if (!ranked.Need.Equals(thread.Need) || !IsAlike(ranked.Rank, thread.Rank)) changed.Add(ranked);
         }
 
         return new ThreadsReranked(now, left, [.. changed]);
     }
+
+    /// <summary>But for the policy; the weight is looked at first, since it is what changes as a rule.</summary>
+    private static bool IsAlike(Rank rank, Rank before) => rank.Weight == before.Weight && rank with { PolicyVersion = before.PolicyVersion } == before;
 
     private static ThreadRanked RankedUnder(Policy policy, DeskThread thread, Instant now)
     {
@@ -79,8 +82,9 @@ public sealed partial class DeskDecider
             Choose(state, thread);
             if (next < e.Ranked.Length && e.Ranked[next].Thread == thread.Id)
             {
-                var (_, need, rank) = e.Ranked[next++];
-                Reindex(state, thread, () => (thread.Need, thread.Rank) = (need, rank));
+                Unfile(state, thread);
+                (_, thread.Need, thread.Rank) = e.Ranked[next++];
+                File(state, thread);
             }
             else
             {

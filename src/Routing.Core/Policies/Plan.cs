@@ -8,7 +8,10 @@ namespace Routing.Core.Policies;
 internal static class Plan
 {
     /// <summary>What the thread needs now, how many steps are behind it, and when the next one is due (null: never).</summary>
-    public static (Need Need, int Steps, Instant? Next) At(Policy policy, QueuePolicy queue, Report report, Instant now)
+    public static (Need Need, int Steps, Instant? Next) At(Policy policy, QueuePolicy queue, Report report, Instant now) =>
+        IsPlain(queue) ? (QueueNeeds.Of(queue).For(report.Reading.Language), 0, null) : StepsAt(policy, queue, report, now);
+
+    private static (Need Need, int Steps, Instant? Next) StepsAt(Policy policy, QueuePolicy queue, Report report, Instant now)
     {
         var (steps, next) = (0, Instant.Never);
         var need = After(policy, queue, report.Reading.Language, IsBehind);
@@ -26,8 +29,8 @@ internal static class Plan
     /// <summary>What a queue asks for once those steps are behind that <paramref name="isBehind"/> says, which is asked about each once.</summary>
     public static Need After(Policy policy, QueuePolicy queue, string language, Func<StepTime, bool> isBehind)
     {
+        if (IsPlain(queue)) return QueueNeeds.Of(queue).For(language);
         var own = SkillsOf(queue, language);
-        if (queue is { Prefer: null or [], Relax: null or [], Overflow: null or [] }) return new Need(queue.Id, own);
         foreach (var step in queue.Relax ?? [])
         {
             if (isBehind(step.When)) own = Loosened(own, step);
@@ -43,8 +46,11 @@ internal static class Plan
         return NeedOf(queue.Id, own, also);
     }
 
+    /// <summary>Nothing that it asks for changes as time passes.</summary>
+    private static bool IsPlain(QueuePolicy queue) => queue is { Prefer: null or [], Relax: null or [], Overflow: null or [] };
+
     /// <summary>What a queue asks for before any step.</summary>
-    private static SkillLevel[] SkillsOf(QueuePolicy queue, string language) =>
+    internal static SkillLevel[] SkillsOf(QueuePolicy queue, string language) =>
         queue.RequireLanguage && language.Length > 0 ? [.. queue.Skills, new SkillLevel("lang:" + language, 1)] : queue.Skills;
 
     private static SkillLevel[] Loosened(SkillLevel[] skills, RelaxStep step) =>

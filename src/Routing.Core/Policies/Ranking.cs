@@ -9,8 +9,9 @@ public static class Ranking
     /// <summary>What it needs and how it ranks at this instant, with when that changes next.</summary>
     public static (Need Need, Rank Rank) Of(Policy policy, Report report, QueueId? chosen, Instant now)
     {
-        var (need, steps, next) = Plan.At(policy, QueueOf(policy, report, chosen), report, now);
-        var rank = RankOf(policy, report, chosen);
+        var queue = QueueOf(policy, report, chosen);
+        var (need, steps, next) = Plan.At(policy, queue, report, now);
+        var rank = RankOf(policy, queue, report);
         var press = PressAt(policy, rank, now);
         return (need, steps == 0 && next is null && press is null ? rank : rank with { Steps = steps, NextStep = next, PressAt = press });
     }
@@ -30,14 +31,15 @@ public static class Ranking
 
     public static QueuePolicy QueueOf(Policy policy, Report report, QueueId? chosen) =>
         (chosen is null ? null : policy.Queue(chosen))
-        ?? Array.Find(policy.Queues, queue => queue.Match.Takes(report.Channel, report.Reading, report.Visibility))
+        ?? QueuesByTopic.Of(policy.Queues).First(report)
         ?? policy.Queues[^1];
 
     /// <summary>Everything about a thread's place that does not change as time passes, as integers. The key is the deadline moved forward by
     /// what the customer's value and influence are worth; the weight is what the miss-index multiplies by. Steps of a plan are left aside.</summary>
-    public static Rank RankOf(Policy policy, Report report, QueueId? chosen)
+    public static Rank RankOf(Policy policy, Report report, QueueId? chosen) => RankOf(policy, QueueOf(policy, report, chosen), report);
+
+    private static Rank RankOf(Policy policy, QueuePolicy queue, Report report)
     {
-        var queue = QueueOf(policy, report, chosen);
         var urgency = report.Reading.Urgency;
         var deadline = DeadlineOf(policy, queue, report);
         var value = policy.Rank.ValueSeconds * 1000L * report.Value / 100;

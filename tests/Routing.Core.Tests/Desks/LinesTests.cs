@@ -23,6 +23,24 @@ public sealed class LinesTests
     }
 
     [Fact]
+    public void Lanes_are_left_out_found_and_changed_places_one_by_one()
+    {
+        var (lines, others) = (Draw(), Draw());
+        var all = Lines.At(lines, 1, 100_000, Lines.NodeMs, Steep);
+        for (var lanes = 0; lanes < 256; lanes++)
+        {
+            var only = Lines.Only(all, (byte)lanes);
+            for (var lane = 0; lane < Lines.Fan; lane++) Assert.Equal(((lanes >> lane) & 1) == 1 ? all[lane] : double.NegativeInfinity, only[lane]);
+        }
+
+        Assert.Equal(Enumerable.Range(0, Lines.Fan).First(lane => all[lane] == Lines.Largest(all)), Lines.LaneOf(all, Lines.Largest(all)));
+
+        var (one, other) = (Lines.PlainAt(lines, 1, 2, 150_000, Lines.NodeMs, Steep), Lines.PlainAt(others, 1, 5, 150_000, Lines.NodeMs, Steep));
+        Lines.Swap(lines, (1, 2), others, (1, 5));
+        Assert.Equal((other, one), (Lines.PlainAt(lines, 1, 2, 150_000, Lines.NodeMs, Steep), Lines.PlainAt(others, 1, 5, 150_000, Lines.NodeMs, Steep)));
+    }
+
+    [Fact]
     public void The_bound_of_a_block_lies_above_its_children_for_ever()
     {
         for (var n = 0; n < 1_000; n++)

@@ -40,6 +40,17 @@ public sealed class DeskRouterTests
         Assert.Equal(day.Arrivals.Length, figures.Answered + figures.Left + floor.Answers.Count(answer => answer.Fate == Fate.Waiting));
     }
 
+    [Fact]
+    public void With_the_overflow_slot_fewer_of_the_most_urgent_are_missed()
+    {
+        var (day, people) = ShortDay();
+
+        Assert.True(UrgentMiss(Setting.OverflowSlot) < UrgentMiss(Setting.Shipped));
+
+        double UrgentMiss(Setting setting) =>
+            DayFigures.Of(Floor.Play(day, new DeskRouter(people, DeskWords.Policy(day, setting)), DeskWords.Overflow(setting))).UrgentMiss;
+    }
+
     /// <summary>Half an hour around noon, with a twelfth of the staff: some customers leave.</summary>
     private static (Day Day, Person[] People) ShortDay()
     {

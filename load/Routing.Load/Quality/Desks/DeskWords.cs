@@ -41,19 +41,16 @@ public static class DeskWords
 
     public static int Number(string id) => int.Parse(id.AsSpan(1), null);
 
-    /// <summary>Whether the policy of the desk that ships has words for it; what it has none for is not measured.</summary>
-    public static bool CanSay(Setting setting) => setting is Setting.Shipped or Setting.FewestMisses;
-
     /// <summary>Offers as many as slots, since here they are accepted at once.</summary>
     public static Policy Policy(Day day, Setting setting)
     {
-        if (!CanSay(setting)) throw new ArgumentOutOfRangeException(nameof(setting), setting, "the policy has no words for it");
         var usual = Routing.Core.Policies.Policy.Default;
         return usual with
         {
             Version = usual.Version + 1,
             Queues = [.. Enumerable.Range(0, day.Classes).Select(Queue)],
-            Offers = new OfferPolicy(MaxOpenOffers: day.Slots),
+            Offers = new OfferPolicy(MaxOpenOffers: day.Slots + Overflow(setting)),
+            Capacity = setting == Setting.OverflowSlot ? new CapacityPolicy(UrgentSlots: Overflow(setting), UrgentSeconds: (int)Terms.Within[0]) : usual.Capacity,
             Rank = usual.Rank with
             {
                 AgeCapMinutes = AgeCapMinutes,
@@ -61,6 +58,9 @@ public static class DeskWords
             },
         };
     }
+
+    /// <summary>Slots above an agent's own. The most urgent may have them from their arrival on.</summary>
+    public static int Overflow(Setting setting) => setting == Setting.OverflowSlot ? 1 : 0;
 
     public static SetAgent Agent(int agent, Person person, int slots) => new(
         Agent(agent), Agent(agent),

@@ -1,4 +1,3 @@
-using Routing.Load.Quality.Desks;
 using Routing.Load.Quality.Policies;
 
 namespace Routing.Load.Quality.Figures;
@@ -21,12 +20,12 @@ public sealed class Goals(IReadOnlyDictionary<string, Tally> tallies)
         .. Overloaded.Zip([.62, .52, .58], (id, most) => Most("G1", id, $"misses to the best of 1-7 ≤ {most}", Ratio(false, day => day.Miss), most)),
         .. Overloaded.Zip([.78, .58, .60], (id, most) => Most("G1", id, $"misses to the best of 1-8 ≤ {most}", Ratio(true, day => day.Miss), most)),
         .. Overloaded.Zip([.70, .55, .55], (id, most) => Most("G1", id, $"dial at fewest misses: misses to the best of 1-8 ≤ {most}",
-            tally => tally.Ratio(Catalogue.OursFewest, tally.Peers(deadlines: true), day => day.Miss), most, Setting.FewestMisses)),
+            tally => tally.Ratio(Catalogue.OursFewest, tally.Peers(deadlines: true), day => day.Miss), most)),
         .. Overloaded.Zip([.63, .56, .54], (id, most) => Most("G2", id, $"weighted misses to the best of 1-8 ≤ {most}", Ratio(true, day => day.WeightedMiss), most)),
         .. Overloaded.Select(id => Most("G2", id, "weighted misses to first come, longest idle ≤ .20",
             tally => tally.Ratio(Catalogue.Ours, [Catalogue.FifoLongestIdle], day => day.WeightedMiss), .20)),
         .. Overloaded.Zip([.42, .30, .28], (id, most) => Most("G2", id, $"dial at fewest misses: late to the best of 1-8 ≤ {most}",
-            tally => tally.Ratio(Catalogue.OursFewest, tally.Peers(deadlines: true), day => day.Late), most, Setting.FewestMisses)),
+            tally => tally.Ratio(Catalogue.OursFewest, tally.Peers(deadlines: true), day => day.Late), most)),
         .. Overloaded.Select(id => Most("G2b", id + "+", "patient customers: misses to the best of 1-8 ≤ .33", Ratio(true, day => day.Miss), .33)),
         .. Overloaded.Select(id => Most("G2b", id + "+", "patient customers: weighted misses to the best of 1-8 ≤ .33", Ratio(true, day => day.WeightedMiss), .33)),
         Most("G3", "A", "misses to the best of 1-8 ≤ 1, the aim is .83", Ratio(true, day => day.Miss), 1),
@@ -34,7 +33,7 @@ public sealed class Goals(IReadOnlyDictionary<string, Tally> tallies)
         .. Five.Select(id => Most("G4", id, "misses of the most urgent, over the best strict priority ≤ .5 points",
             tally => tally.Over(Catalogue.Ours, Catalogue.StrictPriority, day => day.UrgentMiss), .5)),
         .. Five.Select(id => Most("G4", id, "with the overflow slot: misses of the most urgent ≤ .2 %",
-            tally => tally.Mean(Catalogue.OursOverflow, day => day.UrgentMiss), .2, Setting.OverflowSlot)),
+            tally => tally.Mean(Catalogue.OursOverflow, day => day.UrgentMiss), .2)),
         .. Five.Select(id => Most("G5", id, "p99 wait to strict priority's ≤ 1", Tail, 1)),
         .. Overloaded.Select(id => Most("G5", id + "+", "patient customers: p99 wait to strict priority's ≤ 1.2", Tail, 1.2)),
         .. tallies.Keys.Select(id => Most("G5", id, "threads begun before one past the age cap, a day ≤ 0",
@@ -55,9 +54,8 @@ public sealed class Goals(IReadOnlyDictionary<string, Tally> tallies)
 
     private static Estimate Spread(Tally tally) => tally.Over(Catalogue.Ours, [Catalogue.PriorityLoad], day => day.Spread);
 
-    private Verdict Most(string goal, string scenario, string what, Func<Tally, Estimate> measure, double most, Setting setting = Setting.Shipped)
+    private Verdict Most(string goal, string scenario, string what, Func<Tally, Estimate> measure, double most)
     {
-        if (!DeskWords.CanSay(setting)) return new Verdict($"{goal} {scenario}", what, "the policy has no words for this setting", null);
         if (!tallies.TryGetValue(scenario, out var tally)) return new Verdict($"{goal} {scenario}", what, "this scenario was not run", null);
         var found = measure(tally);
         return new Verdict($"{goal} {scenario}", what, Tables.Cell(found), found.Value <= most);

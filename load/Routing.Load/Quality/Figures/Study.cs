@@ -35,7 +35,7 @@ public sealed record Study(IReadOnlyList<Scenario> Scenarios, IReadOnlyList<long
         for (var i = 0; i < Contenders.Count; i++)
         {
             var router = Contenders[i].Router?.Invoke() ?? new DeskRouter(people, DeskWords.Policy(day, Contenders[i].Setting));
-            tally.Set(i, seed, DayFigures.Of(Floor.Play(Contenders[i].Pooled ? pooled : day, router)));
+            tally.Set(i, seed, DayFigures.Of(Floor.Play(Contenders[i].Pooled ? pooled : day, router, DeskWords.Overflow(Contenders[i].Setting))));
             if (router is DeskRouter desk && Contenders[i].Role == Role.Ours) tally.PassedOver[seed] = desk.PassedOverPastCap;
         }
     }

@@ -3,11 +3,12 @@ using Routing.Load.Quality.Days;
 namespace Routing.Load.Quality.Floors;
 
 /// <summary>A day as it happens, event by event, on a virtual clock. An agent's attention is shared equally among their threads.</summary>
-/// <remarks>Single-threaded, deterministic. It keeps what is true of every policy: nobody has more threads than slots, nothing begins with
+/// <remarks>Single-threaded, deterministic. It keeps what is true of every policy: nobody has more threads than slots (but for <c>overflow</c>), nothing begins with
 /// somebody who is off, lacks the skill, or after the customer left.</remarks>
 public sealed class Floor
 {
     private readonly IRouter _router;
+    private readonly int _overflow;
     private readonly PriorityQueue<Happening, (double At, long Order)> _coming = new();
     private readonly List<int>[] _working;
     private readonly double[] _left;
@@ -15,8 +16,10 @@ public sealed class Floor
     private readonly int[] _stamps;
     private long _order;
 
-    public Floor(Day day, IRouter router)
+    /// <param name="overflow">Slots above an agent's own in which a thread of the most urgent kind, and no other, may be begun.</param>
+    public Floor(Day day, IRouter router, int overflow = 0)
     {
+        _overflow = overflow;
         Day = day;
         _router = router;
         Used = new int[day.Agents];
@@ -56,9 +59,9 @@ public sealed class Floor
     public void WakeAt(double at) => Add(Math.Max(at, Now), new Happening(Kind.Wake, 0, 0));
 
     /// <summary>Plays the whole day.</summary>
-    public static Floor Play(Day day, IRouter router)
+    public static Floor Play(Day day, IRouter router, int overflow = 0)
     {
-        var floor = new Floor(day, router);
+        var floor = new Floor(day, router, overflow);
         floor.Run();
         return floor;
     }
@@ -68,7 +71,7 @@ public sealed class Floor
     {
         ref readonly var arrival = ref Day.Arrivals[thread];
         if (!Waits(thread)) throw new InvalidOperationException($"thread {thread} does not wait: {Answers[thread].Fate}");
-        if (!HasRoom(agent)) throw new InvalidOperationException($"agent {agent} has no room");
+        if (!HasRoom(agent) && !MayOverflow(agent, arrival)) throw new InvalidOperationException($"agent {agent} has no room");
         var speed = Day.Speed(agent, relaxed ? Day.Loose[arrival.Class] : arrival.Class);
         if (speed <= 0) throw new InvalidOperationException($"agent {agent} lacks the skill for thread {thread}");
 
@@ -80,6 +83,11 @@ public sealed class Floor
         LastStart[agent] = Now;
         Plan(agent);
     }
+
+    private bool MayOverflow(int agent, in Arrival arrival) => On[agent] && Used[agent] < Day.Slots + _overflow && arrival.Priority == 0;
+
+    /// <summary>Attention to each thread; one above the slots adds nothing to what an agent gets done.</summary>
+    private double RateOf(int used) => used <= Day.Slots ? Day.Rates[used] : Day.Rates[Day.Slots] * Day.Slots / used;
 
     private void Run()
     {
@@ -160,9 +168,9 @@ public sealed class Floor
     private void Progress(int agent)
     {
         var passed = Now - _since[agent];
-        var done = passed * Day.Rates[Used[agent]];
+        var done = passed * RateOf(Used[agent]);
         foreach (var thread in _working[agent]) _left[thread] -= done;
-        if (On[agent]) Busy[agent] += passed * Used[agent] / Day.Slots;
+        if (On[agent]) Busy[agent] += passed * Math.Min(Used[agent], Day.Slots) / Day.Slots;
         _since[agent] = Now;
     }
 
@@ -172,7 +180,7 @@ public sealed class Floor
         if (_working[agent].Count == 0) return;
         var least = double.PositiveInfinity;
         foreach (var thread in _working[agent]) least = Math.Min(least, _left[thread]);
-        Add(Now + (Math.Max(0, least) / Day.Rates[Used[agent]]), new Happening(Kind.Finish, agent, _stamps[agent]));
+        Add(Now + (Math.Max(0, least) / RateOf(Used[agent])), new Happening(Kind.Finish, agent, _stamps[agent]));
     }
 
     private void Add(double at, Happening what) => _coming.Enqueue(what, (at, _order++));

@@ -40,15 +40,11 @@ public static class Catalogue
     public const string OursFewest = "oursFewest";
     public const string OursOverflow = "oursOverflow";
 
-    /// <summary>As far as the policy has words for it.</summary>
     public static readonly Contender[] Desk =
     [
-        .. new Contender[]
-        {
-            new(Ours, 0, "ours: the desk that ships", Role.Ours, null),
-            new(OursFewest, 0, "ours, dial at fewest misses", Role.OursOtherwise, null, Setting: Setting.FewestMisses),
-            new(OursOverflow, 0, "ours, one overflow slot", Role.OursOtherwise, null, Setting: Setting.OverflowSlot),
-        }.Where(contender => DeskWords.CanSay(contender.Setting)),
+        new(Ours, 0, "ours: the desk that ships", Role.Ours, null),
+        new(OursFewest, 0, "ours, dial at fewest misses", Role.OursOtherwise, null, Setting: Setting.FewestMisses),
+        new(OursOverflow, 0, "ours, one overflow slot", Role.OursOtherwise, null, Setting: Setting.OverflowSlot),
     ];
 
     public static readonly string[] StrictPriority = ["priorityIdle", PriorityLoad, "priorityBest"];

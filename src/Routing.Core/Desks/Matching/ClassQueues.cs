@@ -71,7 +71,7 @@ internal sealed class ClassQueues
     public void Open(int queue)
     {
         if (queue >= _queues.Length) Array.Resize(ref _queues, queue * 2);
-        _queues[queue] = new Queue { First = None, Last = None, Live = None };
+        _queues[queue] = new Queue { First = None, Last = None, Live = None, Newest = None };
     }
 
     public void Insert(int queue, int slot)
@@ -85,16 +85,20 @@ internal sealed class ClassQueues
         if (after == None) at.Last = slot;
         else _entries[after].Previous = slot;
 
+        at.Newest = slot;
+
         // Right before the first live one it may be live itself; anywhere earlier its key is past like that of the one behind it.
         if (at.Live == after) at.Live = slot;
     }
 
-    /// <summary>Behind which one it belongs; −1: it is the first. Looked for from both ends at once: what is ranked anew comes in either order.</summary>
+    /// <summary>Behind which one it belongs; −1: it is the first. Looked for from both ends, and from the one that was added last, all at once: what
+    /// is ranked anew comes in either order, and next to what has just come.</summary>
     private int Before(in Queue at, int slot)
     {
         if (at.Last == None || !Precedes(slot, at.Last)) return at.Last;
         if (Precedes(slot, at.First)) return None;
-        var (front, back) = (at.First, at.Last);
+        var (front, back, near) = (at.First, at.Last, at.Newest);
+        var earlier = Precedes(slot, near);
         while (true)
         {
             back = _entries[back].Previous;
@@ -102,6 +106,9 @@ internal sealed class ClassQueues
             var next = _entries[front].Next;
             if (Precedes(slot, next)) return front;
             front = next;
+            next = earlier ? _entries[near].Previous : _entries[near].Next;
+            if (Precedes(slot, next) != earlier) return earlier ? next : near;
+            near = next;
         }
     }
 
@@ -114,6 +121,7 @@ internal sealed class ClassQueues
         if (after == None) at.Last = before;
         else _entries[after].Previous = before;
         if (at.Live == slot) at.Live = after;
+        if (at.Newest == slot) at.Newest = before == None ? after : before;
     }
 
     /// <summary>The first whose key lies after this instant; −1 if none.</summary>
@@ -148,5 +156,8 @@ internal sealed class ClassQueues
         public int First;
         public int Last;
         public int Live;
+
+        /// <summary>The one that was added last, or one beside it.</summary>
+        public int Newest;
     }
 }

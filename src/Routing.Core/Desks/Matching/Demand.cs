@@ -1,12 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace Routing.Core.Desks.Matching;
 
 /// <summary>What is asked of the desk, by need: how many wait, how many come, and what the last refresh made of it.</summary>
 /// <remarks>An arrival counts once, for the need it came with; a thread that relaxed waits for less, but nothing new is expected of its kind.
-/// A need keeps its number until a policy change finds that nothing comes for it; some 200 queues times the languages seen, times the steps
-/// of a plan, bound their number.</remarks>
-internal sealed class Demand(SkillTable skills)
+/// Some 200 queues times the languages seen, times the steps of a plan, are in use at once. A policy leaves those of the one before behind: a
+/// need keeps its number, but beyond <see cref="Limits.NeedsPerDesk"/> a new one takes that of one for which nothing waits or comes, the lowest
+/// first. Which those are follows from what is saved, so a desk that was rebuilt gives the same numbers.</remarks>
+internal sealed class Demand(SkillTable skills, int most = Limits.NeedsPerDesk)
 {
     private const int None = -1;
 
@@ -15,12 +14,17 @@ internal sealed class Demand(SkillTable skills)
 
     private const long Million = 1_000_000;
 
+    private const int Word = 64;
+
     /// <summary>Arrivals a minute, in millionths, below which a need counts as asked for no more: one an hour.</summary>
     private const long LeastRate = Million / 60;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private List<int>?[] _byAnchor = [];
     private Row[] _rows = new Row[16];
+
+    /// <summary>A bit for each need for which nothing waits or comes.</summary>
+    private ulong[] _idle = [];
     private byte[] _levels = [];
 
     public int Count { get; private set; }
@@ -30,20 +34,26 @@ internal sealed class Demand(SkillTable skills)
 
     public int NumberOf(Need need)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, need.Class, out var known);
-        if (known) return number;
-        number = Count++;
-        if (number == _rows.Length) Array.Resize(ref _rows, number * 2);
-        _rows[number] = new Row { Need = need, FirstClass = None, Required = Requirement.Of(need, skills), Tau = None };
-        Anchor(number, AnchorFor(need));
+        if (_numbers.TryGetValue(need.Class, out var known)) return known;
+        var number = Count >= most && FirstIdle() is var idle and not None ? Forget(idle) : Count++;
+        _numbers.Add(need.Class, number);
+        Enter(number, need);
         return number;
     }
 
     public int? Find(string need) => _numbers.TryGetValue(need, out var number) ? number : null;
 
-    public void Wait(int need, int change) => _rows[need].Waiting += change;
+    public void Wait(int need, int change)
+    {
+        _rows[need].Waiting += change;
+        Mark(need);
+    }
 
-    public void Arrive(int need) => _rows[need].Arrived++;
+    public void Arrive(int need)
+    {
+        _rows[need].Arrived++;
+        Mark(need);
+    }
 
     public Need this[int need] => _rows[need].Need;
 
@@ -79,6 +89,7 @@ internal sealed class Demand(SkillTable skills)
         var rate = RateAt(need, now);
         ref var row = ref _rows[need];
         (row.Rate, row.Arrived, row.CountedFrom) = (rate, 0, now);
+        Mark(need);
     }
 
     public void Price(int need, int tau, int heat) => (_rows[need].Tau, _rows[need].Heat) = (tau, heat);
@@ -117,6 +128,7 @@ internal sealed class Demand(SkillTable skills)
         NeedCount[] kept = [.. Save().Where(row => row.Rate > 0 || row.Arrived > 0)];
         _numbers.Clear();
         _byAnchor = [];
+        _idle = [];
         Count = 0;
         foreach (var row in kept) Restore(row);
     }
@@ -130,9 +142,46 @@ internal sealed class Demand(SkillTable skills)
 
     public void Restore(NeedCount from)
     {
-        var need = NumberOf(from.Need);
+        var need = Count++;
+        _numbers.Add(from.Need.Class, need);
+        Enter(need, from.Need);
         ref var row = ref _rows[need];
         (row.Rate, row.Arrived, row.CountedFrom, row.Tau, row.Heat) = (from.Rate, from.Arrived, from.CountedFrom, from.Tau, from.Heat);
+        Mark(need);
+    }
+
+    private void Enter(int number, Need need)
+    {
+        if (number >= _rows.Length) Array.Resize(ref _rows, number * 2);
+        _rows[number] = new Row { Need = need, FirstClass = None, Required = Requirement.Of(need, skills), Tau = None };
+        Anchor(number, AnchorFor(need));
+        Mark(number);
+    }
+
+    /// <returns>Its number, which is free now.</returns>
+    private int Forget(int need)
+    {
+        _numbers.Remove(_rows[need].Need.Class);
+        _byAnchor[_rows[need].Anchor]!.Remove(need);
+        return need;
+    }
+
+    private void Mark(int need)
+    {
+        if (need / Word >= _idle.Length) Array.Resize(ref _idle, (need / Word * 2) + 1);
+        ref readonly var row = ref _rows[need];
+        if (row is { Waiting: 0, Arrived: 0, Rate: 0 }) _idle[need / Word] |= 1UL << (need % Word);
+        else _idle[need / Word] &= ~(1UL << (need % Word));
+    }
+
+    private int FirstIdle()
+    {
+        for (var word = 0; word < _idle.Length; word++)
+        {
+            if (_idle[word] != 0) return (word * Word) + System.Numerics.BitOperations.TrailingZeroCount(_idle[word]);
+        }
+
+        return None;
     }
 
     /// <summary>What several kinds of agents can serve has no skill that all of them have: it is looked at for every agent.</summary>

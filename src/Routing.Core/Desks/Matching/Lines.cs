@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -32,6 +33,8 @@ internal static class Lines
 
     /// <summary>What rounding may lose; <see cref="Search.Loosened"/> makes up for it.</summary>
     private const double Rounding = 1e-9;
+
+    private static readonly Vector512<long> Bits = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
 
     public static double[] Empty(int blocks)
     {
@@ -74,10 +77,19 @@ internal static class Lines
         (lines[at], lines[at + Fan], lines[at + (2 * Fan)]) = (line.Value, line.Slope, now);
     }
 
-    public static void Copy(double[] lines, (int Block, int Child) from, (int Block, int Child) to)
+    public static void Copy(double[] lines, (int Block, int Child) from, (int Block, int Child) to) => Copy(lines, from, lines, to);
+
+    public static void Copy(double[] lines, (int Block, int Child) from, double[] into, (int Block, int Child) to)
     {
         var (source, target) = ((from.Block * Block) + from.Child, (to.Block * Block) + to.Child);
-        for (var n = 0; n < 3; n++) lines[target + (n * Fan)] = lines[source + (n * Fan)];
+        for (var n = 0; n < 3; n++) into[target + (n * Fan)] = lines[source + (n * Fan)];
+    }
+
+    /// <summary>One takes the place of the other.</summary>
+    public static void Swap(double[] lines, (int Block, int Child) one, double[] others, (int Block, int Child) other)
+    {
+        var (a, b) = ((one.Block * Block) + one.Child, (other.Block * Block) + other.Child);
+        for (var n = 0; n < 3; n++) (lines[a + (n * Fan)], others[b + (n * Fan)]) = (others[b + (n * Fan)], lines[a + (n * Fan)]);
     }
 
     /// <summary>Sets a node's bound unless the one it has is as good; true if it was set, then what lies above is to be told.</summary>
@@ -95,6 +107,15 @@ internal static class Lines
         Set(lines, block, child, line, now);
         return true;
     }
+
+    /// <summary>−∞ in place of the others.</summary>
+    /// <param name="lanes">A bit for each that stays.</param>
+    public static Vector512<double> Only(Vector512<double> of, byte lanes) => Vector512.ConditionalSelect(
+        Vector512.Equals(Vector512.Create((long)lanes) & Bits, Bits).AsDouble(), of, Vector512.Create(double.NegativeInfinity));
+
+    /// <summary>The first lane with this value.</summary>
+    public static int LaneOf(Vector512<double> of, double value) =>
+        BitOperations.TrailingZeroCount(Vector512.Equals(of, Vector512.Create(value)).ExtractMostSignificantBits());
 
     public static double Largest(Vector512<double> of)
     {

@@ -6,6 +6,7 @@ namespace Routing.Core.Desks.Matching;
 internal sealed class PendingThreads(ThreadIndex index)
 {
     private readonly List<int> _slots = [];
+    private readonly List<(double Value, int Slot)> _ranked = [];
     private bool[] _pending = new bool[16];
     private int _at;
     private long _sortedAt;
@@ -63,17 +64,26 @@ internal sealed class PendingThreads(ThreadIndex index)
 
         CollectionsMarshal.SetCount(_slots, kept);
         foreach (var slot in _slots) _pending[slot] = true;
-        if (kept > 1) CollectionsMarshal.AsSpan(_slots).Sort(new ByValue(index, now));
+        if (kept > 1) SortByValue(now);
         (_at, _sortedAt, _sorted) = (0, now, true);
     }
 
-    private readonly struct ByValue(ThreadIndex index, long now) : IComparer<int>
+    /// <summary>Each value is worked out once, not once for each comparison.</summary>
+    private void SortByValue(long now)
     {
-        public int Compare(int a, int b)
+        _ranked.Clear();
+        foreach (var slot in _slots) _ranked.Add((index.ValueOf(slot, now), slot));
+        CollectionsMarshal.AsSpan(_ranked).Sort(new ByValue(index));
+        for (var n = 0; n < _slots.Count; n++) _slots[n] = _ranked[n].Slot;
+    }
+
+    private readonly struct ByValue(ThreadIndex index) : IComparer<(double Value, int Slot)>
+    {
+        public int Compare((double Value, int Slot) a, (double Value, int Slot) b)
         {
-            if (a == b) return 0;
-            var order = index.ValueOf(b, now).CompareTo(index.ValueOf(a, now));
-            return order != 0 ? order : index.Queues.Precedes(a, b) ? -1 : 1;
+            if (a.Slot == b.Slot) return 0;
+            var order = b.Value.CompareTo(a.Value);
+            return order != 0 ? order : index.Queues.Precedes(a.Slot, b.Slot) ? -1 : 1;
         }
     }
 }

@@ -5,19 +5,22 @@ namespace Routing.Core.Desks.Matching;
 
 /// <summary>The best waiting thread for an agent: opens what has the largest bound first, and stops once the best found exceeds every bound
 /// left. Branch and bound; exact.</summary>
+/// <remarks>The agent's skills stand side by side, of each the bounds of its levels; bodies, which few searches come to, on a
+/// <see cref="Frontier"/> of their own.</remarks>
 internal sealed class Search(ThreadIndex index)
 {
     private const int None = -1;
+    private const int Fan = Lines.Fan;
 
-    /// <summary>Height of the node above the tournaments of one skill.</summary>
-    private const sbyte Skill = sbyte.MaxValue;
-
-    private const int ByteMask = 0xFF;
-
-    private static readonly Vector512<long> Bits = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
-
+    private readonly Frontier _bodies = new();
     private byte[] _levels = [];
-    private Node[] _frontier = new Node[256];
+    private int[] _skills = new int[4 * Fan];
+
+    /// <summary>By skill of the agent, the largest of its levels.</summary>
+    private double[] _largest = new double[4 * Fan];
+
+    /// <summary>By skill of the agent, eight levels: bounds of what was not looked at.</summary>
+    private double[] _bounds = new double[4 * Fan * Fan];
     private int _count;
     private long _now;
     private double _steep;
@@ -27,16 +30,14 @@ internal sealed class Search(ThreadIndex index)
 
     public double BestValue { get; private set; }
 
-    public int Visits { get; private set; }
-
     public void Begin(long now)
     {
         _now = now;
         _steep = index.Scale.Steep;
         _count = 0;
+        _bodies.Clear();
         Best = None;
         BestValue = double.NegativeInfinity;
-        Visits = 0;
     }
 
     /// <summary>Offers a thread from elsewhere, so that the search need not look below it.</summary>
@@ -51,9 +52,26 @@ internal sealed class Search(ThreadIndex index)
         Learn(has);
 
         // What requires nothing is filed under level 0 of the first skill; what requires a skill, under it at that level.
-        PushSkill(0, done: 0b1111_1110);
-        foreach (var one in has) PushSkill(one / SkillTable.Levels, done: (byte)~((2 << (one % SkillTable.Levels)) - 2));
-        while (_count > 0 && _frontier[0].Bound >= BestValue) Descend(Pop());
+        Put(0, levels: 0b0000_0001);
+        foreach (var one in has) Put(one / SkillTable.Levels, levels: (byte)((2 << (one % SkillTable.Levels)) - 2));
+        do _largest[_count++] = double.NegativeInfinity;
+        while (_count % Fan != 0);
+
+        while (true)
+        {
+            var (at, bound) = Highest();
+            if (_bodies.First.Bound > bound)
+            {
+                if (!(_bodies.First.Bound >= BestValue)) break;
+                Descend(_bodies.Pop());
+            }
+            else
+            {
+                if (double.IsNegativeInfinity(bound) || !(Loosened(bound) >= BestValue)) break;
+                OpenFront(at, bound);
+            }
+        }
+
         foreach (var one in has) _levels[one / SkillTable.Levels] = 0;
     }
 
@@ -65,140 +83,98 @@ internal sealed class Search(ThreadIndex index)
     {
         if (_levels.Length < index.Demand.Skills) _levels = new byte[index.Demand.Skills];
         foreach (var one in has) _levels[one / SkillTable.Levels] = (byte)(one % SkillTable.Levels);
+        if (has.Length < _skills.Length - Fan) return;
+        var room = (has.Length + (2 * Fan)) / Fan * Fan;
+        (_skills, _largest, _bounds) = (new int[room], new double[room], new double[room * Fan]);
     }
 
-    private void PushSkill(int skill, byte done)
+    private void Put(int skill, byte levels)
     {
         if (!index.Roots.TryBounds(skill, _now, _steep, out var bounds)) return;
-        var left = Left(bounds, done);
-        var best = Lines.Largest(left);
-        if (double.IsNegativeInfinity(best)) return;
-        Push(new Node(Loosened(best), skill, 0, Skill, done));
+        var kept = Lines.Only(bounds, levels);
+        kept.CopyTo(_bounds, _count * Fan);
+        _largest[_count] = Lines.Largest(kept);
+        _skills[_count++] = skill;
     }
 
-    /// <summary>From a node to its best child, and on for as long as nothing on the frontier is better; the other children stay on the
-    /// frontier as one: few of them are ever looked at.</summary>
+    /// <summary>The skill under which the largest bound stands.</summary>
+    private (int At, double Bound) Highest()
+    {
+        var largest = Vector512.Create<double>(_largest.AsSpan(0, Fan));
+        for (var n = Fan; n < _count; n += Fan) largest = Vector512.Max(largest, Vector512.Create<double>(_largest.AsSpan(n, Fan)));
+        var bound = Lines.Largest(largest);
+        return (_largest.AsSpan(0, _count).IndexOf(bound), bound);
+    }
+
+    /// <summary>The classes in front under one level of a skill; what is behind them goes to the frontier.</summary>
+    private void OpenFront(int at, double bound)
+    {
+        var levels = Vector512.Create<double>(_bounds.AsSpan(at * Fan, Fan));
+        var level = Lines.LaneOf(levels, bound);
+        _bounds[(at * Fan) + level] = double.NegativeInfinity;
+        _largest[at] = Lines.Largest(Vector512.Create<double>(_bounds.AsSpan(at * Fan, Fan)));
+
+        var roots = index.Roots;
+        var anchor = (_skills[at] * SkillTable.Levels) + level;
+        LookAt(roots.BoundsInFront(anchor, _now, _steep), roots.RequiredInFront(anchor), roots.ClassesInFront(anchor));
+        var rest = Loosened(roots.BoundOfRest(anchor, _now, _steep));
+        if (rest >= BestValue && !double.IsNegativeInfinity(rest)) _bodies.Push(new Node(rest, anchor, 0, (sbyte)roots.Body(anchor).Top, 0));
+    }
+
+    /// <summary>From a node of a body to its best child, and on for as long as nothing is better; the other children stay on the frontier as
+    /// one: few of them are ever looked at.</summary>
     private void Descend(Node node)
     {
-        Visits++;
-        if (node.Height == Skill)
-        {
-            if (!index.Roots.TryBounds(node.Anchor, _now, _steep, out var levels) || !Choose(levels, node, out var level, out var bound)) return;
-            var anchor = (node.Anchor * SkillTable.Levels) + level;
-            node = new Node(bound, anchor, 0, (sbyte)index.Roots.At(anchor).Top, 0);
-            if (!GoesOn(node)) return;
-        }
-
-        ref readonly var tournament = ref index.Roots.At(node.Anchor);
+        ref readonly var body = ref index.Roots.Body(node.Anchor);
         while (node.Height > 0)
         {
-            if (!Choose(tournament.Bounds(node.Height, node.Index, _now, _steep), node, out var child, out var bound)) return;
-            node = new Node(bound, node.Anchor, (node.Index * Lines.Fan) + child, (sbyte)(node.Height - 1), 0);
-            if (!GoesOn(node)) return;
+            var left = Lines.Only(body.Bounds(node.Height, node.Index, _now, _steep), (byte)~node.Done);
+            var best = Lines.Largest(left);
+            if (double.IsNegativeInfinity(best) || !(Loosened(best) >= BestValue)) return;
+            var child = Lines.LaneOf(left, best);
+            var done = (byte)(node.Done | (1 << child));
+            var next = Loosened(Lines.Largest(Lines.Only(left, (byte)~done)));
+            if (next >= BestValue && !double.IsNegativeInfinity(next)) _bodies.Push(node with { Bound = next, Done = done });
+            node = new Node(Loosened(best), node.Anchor, (node.Index * Fan) + child, (sbyte)(node.Height - 1), 0);
+            if (!(_bodies.First.Bound > node.Bound)) continue;
+            _bodies.Push(node);
+            return;
         }
 
-        LookAt(tournament, node.Index);
+        LookAt(body.Bounds(0, node.Index, _now, _steep), body.RequiredIn(node.Index), body.ClassesIn(node.Index));
     }
 
-    /// <summary>The best child; the frontier is given the rest of the node. False if there is no child left.</summary>
-    private bool Choose(Vector512<double> bounds, in Node node, out int child, out double bound)
+    /// <summary>Eight classes: those that the agent can serve, the largest bound first.</summary>
+    private void LookAt(Vector512<double> bounds, ReadOnlySpan<ulong> required, ReadOnlySpan<int> classes)
     {
-        var left = Left(bounds, node.Done);
-        var best = Lines.Largest(left);
-        (child, bound) = (0, Loosened(best));
-        if (double.IsNegativeInfinity(best)) return false;
-        child = LaneOf(left, best);
-        var done = (byte)(node.Done | (1 << child));
-        left = Left(bounds, done);
-        var next = Lines.Largest(left);
-        var loosened = Loosened(next);
-        if (double.IsNegativeInfinity(next) || !(loosened >= BestValue)) return true;
-        Push(node with { Bound = loosened, Done = done });
-        return true;
-    }
-
-    /// <summary>Whether this is what to open next; if not, it waits on the frontier, unless it cannot be better than what was found.</summary>
-    private bool GoesOn(in Node node)
-    {
-        if (!(node.Bound >= BestValue)) return false;
-        if (_count > 0 && _frontier[0].Bound > node.Bound)
-        {
-            Push(node);
-            return false;
-        }
-
-        Visits++;
-        return true;
-    }
-
-    /// <summary>The leaves of a group that the agent can serve, the largest bound first.</summary>
-    private void LookAt(in Tournament tournament, int group)
-    {
-        var bounds = tournament.Bounds(0, group, _now, _steep);
-        var others = ByteMask;
         var least = double.IsNegativeInfinity(BestValue) ? double.MinValue : BestValue - 2e-6 - (Math.Abs(BestValue) * 2e-12);
+        var fit = 0;
         for (var worth = Vector512.GreaterThanOrEqual(bounds, Vector512.Create(least)).ExtractMostSignificantBits(); worth != 0; worth &= worth - 1)
         {
             var child = BitOperations.TrailingZeroCount(worth);
-            if (new Requirement(tournament.Required((group * Lines.Fan) + child), null).MetBy(_levels)) others &= ~(1 << child);
+            if (new Requirement(required[child], null).MetBy(_levels)) fit |= 1 << child;
         }
 
-        while (true)
+        while (fit != 0)
         {
-            var left = Left(bounds, (byte)others);
+            var left = Lines.Only(bounds, (byte)fit);
             var bound = Lines.Largest(left);
-            if (double.IsNegativeInfinity(bound) || !(Loosened(bound) >= BestValue)) return;
-            var next = LaneOf(left, bound);
-            others |= 1 << next;
-            LookAt(tournament, (group * Lines.Fan) + next, ref tournament[(group * Lines.Fan) + next]);
+            if (!(Loosened(bound) >= BestValue)) return;
+            var next = Lines.LaneOf(left, bound);
+            fit &= ~(1 << next);
+            LookAt(classes[next], required[next]);
         }
     }
 
-    private void LookAt(in Tournament tournament, int position, ref Leaf leaf)
+    private void LookAt(int number, ulong required)
     {
-        if (leaf.Rest is not null && !new Requirement(tournament.Required(position), leaf.Rest).MetBy(_levels)) return;
-        if (leaf.Live != None && leaf.LiveKey <= _now) index.Refresh(leaf.Class, _now);
+        ref readonly var leaf = ref index.LeafOf(number);
+        if (leaf.Rest is not null && !new Requirement(required, leaf.Rest).MetBy(_levels)) return;
+        if (leaf.Live != None && leaf.LiveKey <= _now) index.Refresh(number, _now);
         Consider(leaf.First, index.Value(leaf, live: false, _now));
         if (leaf.Live != None && leaf.Live != leaf.First) Consider(leaf.Live, index.Value(leaf, live: true, _now));
     }
 
-    /// <param name="done">A bit for each child that is dealt with.</param>
-    private static Vector512<double> Left(Vector512<double> bounds, byte done) => Vector512.ConditionalSelect(
-        Vector512.Equals(Vector512.Create((long)done) & Bits, Vector512<long>.Zero).AsDouble(), bounds, Vector512.Create(double.NegativeInfinity));
-
-    private static int LaneOf(Vector512<double> of, double value) =>
-        BitOperations.TrailingZeroCount(Vector512.Equals(of, Vector512.Create(value)).ExtractMostSignificantBits());
-
     private bool Better(int slot, double value) =>
         Best == None || value > BestValue || (value == BestValue && index.Queues.Precedes(slot, Best));
-
-    private void Push(in Node node)
-    {
-        if (!(node.Bound >= BestValue) || double.IsNegativeInfinity(node.Bound)) return;
-        if (_count == _frontier.Length) Array.Resize(ref _frontier, _count * 2);
-        var at = _count++;
-        for (; at > 0 && _frontier[(at - 1) / 2].Bound < node.Bound; at = (at - 1) / 2) _frontier[at] = _frontier[(at - 1) / 2];
-        _frontier[at] = node;
-    }
-
-    private Node Pop()
-    {
-        var first = _frontier[0];
-        var last = _frontier[--_count];
-        var at = 0;
-        while (true)
-        {
-            var child = (2 * at) + 1;
-            if (child + 1 < _count && _frontier[child + 1].Bound > _frontier[child].Bound) child++;
-            if (child >= _count || _frontier[child].Bound <= last.Bound) break;
-            _frontier[at] = _frontier[child];
-            at = child;
-        }
-
-        _frontier[at] = last;
-        return first;
-    }
-
-    /// <param name="Anchor">Of a node above tournaments, the skill.</param>
-    private readonly record struct Node(double Bound, int Anchor, int Index, sbyte Height, byte Done);
 }

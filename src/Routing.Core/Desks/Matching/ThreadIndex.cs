@@ -23,6 +23,7 @@ internal sealed class ThreadIndex(Demand demand)
     private readonly Dictionary<ClassKey, int> _numbers = [];
     private readonly CapClock _caps = new();
     private ClassPlace[] _places = new ClassPlace[16];
+    private Leaf[] _leaves = new Leaf[16];
     private int _free = None;
     private int _used;
     private int _swept;
@@ -54,7 +55,7 @@ internal sealed class ThreadIndex(Demand demand)
     public void Unfile(int slot, long now)
     {
         var number = Queues.ClassOf(slot);
-        ref var leaf = ref LeafOf(number);
+        ref var leaf = ref _leaves[number];
         Queues.Unlink(slot);
         if (Queues.First(number) == None) Close(number, now);
         else if (leaf.First == slot || leaf.Live == slot) Refresh(number, now);
@@ -63,20 +64,17 @@ internal sealed class ThreadIndex(Demand demand)
     /// <summary>Makes a class's candidates and bound right at this instant.</summary>
     public void Refresh(int number, long now)
     {
-        ref readonly var place = ref _places[number];
-        ref var tournament = ref Roots.At(place.Anchor);
-        ref var leaf = ref tournament[place.Position];
+        ref var leaf = ref _leaves[number];
         var first = Queues.First(number);
         var live = Scale.Grows ? Queues.Live(number, now) : None;
         leaf.First = first;
         leaf.FirstKey = Queues.Key(first);
         leaf.FirstSince = Queues.Since(first);
         leaf.Live = live;
-        leaf.Tau = (byte)demand.TauOf(place.Need, Scale);
+        leaf.Tau = (byte)demand.TauOf(_places[number].Need, Scale);
         if (live != None) (leaf.LiveKey, leaf.LiveSince) = (Queues.Key(live), Queues.Since(live));
 
-        tournament.Set(place.Position, BoundOf(leaf, now), now);
-        Roots.Raise(place.Anchor, place.Position, now, Scale.Steep);
+        Roots.Set(number, BoundOf(leaf, now), now, Scale.Steep);
         SetClock(number, leaf.FirstSince, now);
     }
 
@@ -86,7 +84,7 @@ internal sealed class ThreadIndex(Demand demand)
         var anchor = demand.AnchorOf(need);
         for (var number = demand.FirstClass(need); number != None; number = _places[number].NextOfNeed)
         {
-            if (_places[number].Anchor != anchor) Move(number, anchor, now);
+            if (Roots.AnchorOf(number) != anchor) Move(number, anchor, now);
             Refresh(number, now);
         }
     }
@@ -103,7 +101,7 @@ internal sealed class ThreadIndex(Demand demand)
         }
 
         if (_used == 0) return;
-        var nodes = (int)Math.Min(NodesMost, (now - _nodesAt) * (Roots.Count + (_used / Lines.Fan)) / NodesMs);
+        var nodes = (int)Math.Min(NodesMost, (now - _nodesAt) * (Roots.Count + (Roots.Behind / Lines.Fan)) / NodesMs);
         if (nodes > 0)
         {
             _nodesAt = now;
@@ -119,6 +117,8 @@ internal sealed class ThreadIndex(Demand demand)
             if (_places[_swept].IsOpen) Refresh(_swept, now);
         }
     }
+
+    public ref readonly Leaf LeafOf(int number) => ref _leaves[number];
 
     public double Value(in Leaf leaf, bool live, long now) => live
         ? Scale.Value(leaf.LiveKey, leaf.LiveSince, leaf.Weight, leaf.Service, leaf.Tau, now)
@@ -136,28 +136,12 @@ internal sealed class ThreadIndex(Demand demand)
         for (var number = 0; number < _used; number++)
         {
             if (!_places[number].IsOpen) continue;
-            var above = BoundsOf(_places[number].Anchor, _places[number].Position, now);
+            double[] above = [.. Roots.BoundsAbove(number, now, Scale.Steep).Select(Search.Loosened)];
             for (var slot = Queues.First(number); slot != None; slot = Queues.Next(slot))
             {
                 foreach (var bound in above) yield return (slot, bound);
             }
         }
-    }
-
-    private double[] BoundsOf(int anchor, int position, long now)
-    {
-        ref var tournament = ref Roots.At(anchor);
-        var all = new List<double>();
-        var index = position;
-        for (var height = 0; height <= tournament.Top; height++)
-        {
-            all.Add(tournament.Bounds(height, index / Lines.Fan, now, Scale.Steep)[index % Lines.Fan]);
-            index /= Lines.Fan;
-        }
-
-        Roots.TryBounds(anchor / SkillTable.Levels, now, Scale.Steep, out var levels);
-        all.Add(levels[anchor % SkillTable.Levels]);
-        return [.. all.Select(Search.Loosened)];
     }
 
     /// <summary>While the first is live it is exact and all others lie below. A late one grows ever slower.</summary>
@@ -178,30 +162,31 @@ internal sealed class ThreadIndex(Demand demand)
         _caps.Add(since, number);
     }
 
-    private ref Leaf LeafOf(int number) => ref Roots.At(_places[number].Anchor)[_places[number].Position];
-
     private int Open(int need, int weight, int service, long now)
     {
         var number = _free;
         if (number == None)
         {
             number = _used++;
-            if (number == _places.Length) Array.Resize(ref _places, number * 2);
+            if (number == _places.Length)
+            {
+                Array.Resize(ref _places, number * 2);
+                Array.Resize(ref _leaves, number * 2);
+            }
         }
         else
         {
-            _free = _places[number].Position;
+            _free = _places[number].NextOfNeed;
         }
 
         Queues.Open(number);
-        var anchor = demand.AnchorOf(need);
         var required = demand.RequirementOf(need);
-        var leaf = new Leaf { Rest = required.Rest, First = None, Live = None, Class = number, Weight = weight, Service = service };
-        var position = Roots.Open(anchor).Add(leaf, required.Packed, now, Scale.Steep);
+        _leaves[number] = new Leaf { Rest = required.Rest, First = None, Live = None, Weight = weight, Service = service };
+        Roots.Add(number, demand.AnchorOf(need), required.Packed, now, Scale.Steep);
         ref var first = ref demand.FirstClass(need);
         _places[number] = new ClassPlace
         {
-            Anchor = anchor, Position = position, Armed = long.MaxValue, Need = need, NextOfNeed = first, PreviousOfNeed = None, IsOpen = true,
+            Armed = long.MaxValue, Need = need, NextOfNeed = first, PreviousOfNeed = None, IsOpen = true,
         };
         if (first != None) _places[first].PreviousOfNeed = number;
         first = number;
@@ -211,14 +196,15 @@ internal sealed class ThreadIndex(Demand demand)
     private void Close(int number, long now)
     {
         ref var place = ref _places[number];
-        ref var leaf = ref LeafOf(number);
+        ref var leaf = ref _leaves[number];
         _numbers.Remove(new ClassKey(place.Need, leaf.Weight, leaf.Service));
         if (place.PreviousOfNeed == None) demand.FirstClass(place.Need) = place.NextOfNeed;
         else _places[place.PreviousOfNeed].NextOfNeed = place.NextOfNeed;
         if (place.NextOfNeed != None) _places[place.NextOfNeed].PreviousOfNeed = place.PreviousOfNeed;
-        Take(place, now);
+        Roots.Remove(number, now, Scale.Steep);
+        leaf.Rest = null;
         place.IsOpen = false;
-        place.Position = _free;
+        place.NextOfNeed = _free;
         place.Armed = long.MaxValue;
         _free = number;
     }
@@ -226,36 +212,17 @@ internal sealed class ThreadIndex(Demand demand)
     /// <summary>Under another (skill, level).</summary>
     private void Move(int number, int anchor, long now)
     {
-        ref var place = ref _places[number];
-        var leaf = LeafOf(number);
-        Take(place, now);
-        place.Anchor = anchor;
-        place.Position = Roots.Open(anchor).Add(leaf, demand.RequirementOf(place.Need).Packed, now, Scale.Steep);
-    }
-
-    private void Take(in ClassPlace place, long now)
-    {
-        ref var tournament = ref Roots.At(place.Anchor);
-        var moved = tournament.RemoveAt(place.Position);
-        Roots.Raise(place.Anchor, tournament.Count, now, Scale.Steep);
-        if (moved == None) return;
-        _places[moved].Position = place.Position;
-        Roots.Raise(place.Anchor, place.Position, now, Scale.Steep);
+        Roots.Remove(number, now, Scale.Steep);
+        Roots.Add(number, anchor, demand.RequirementOf(_places[number].Need).Packed, now, Scale.Steep);
     }
 
     private readonly record struct ClassKey(int Need, int Weight, int Service);
 
     private struct ClassPlace
     {
-        /// <summary>Where it is filed: skill times levels plus level.</summary>
-        public int Anchor;
-
-        /// <summary>Among the leaves; of a free number the next free one.</summary>
-        public int Position;
-
         public int Need;
 
-        /// <summary>Classes of one need are linked.</summary>
+        /// <summary>Classes of one need are linked; free numbers too.</summary>
         public int NextOfNeed;
 
         public int PreviousOfNeed;
@@ -265,4 +232,19 @@ internal sealed class ThreadIndex(Demand demand)
         /// <summary>The receipt for which the cap's clock is set.</summary>
         public long Armed;
     }
+}
+
+/// <summary>A class as a search meets it: its two candidates, and what their value follows from.</summary>
+internal struct Leaf
+{
+    public ushort[]? Rest;
+    public long FirstKey;
+    public long FirstSince;
+    public long LiveKey;
+    public long LiveSince;
+    public int First;
+    public int Live;
+    public int Weight;
+    public int Service;
+    public byte Tau;
 }

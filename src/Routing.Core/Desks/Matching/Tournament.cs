@@ -3,14 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace Routing.Core.Desks.Matching;
 
-/// <summary>The classes filed under one (skill, level): leaves in groups of eight, and above them nodes that bound what lies below.</summary>
+/// <summary>Classes filed under one (skill, level), but for those in front: leaves in groups of eight, and above them nodes that bound what lies
+/// below.</summary>
 /// <remarks>Bounds of all heights lie in one array, blocks of <see cref="Lines"/>, the groups of leaves first. A value, so that
-/// <see cref="Roots"/> holds them in one array: what a search waits for is memory.</remarks>
+/// <see cref="Roots"/> holds them in one array: what a search waits for is memory. Empty, it takes no memory of its own.</remarks>
 internal struct Tournament
 {
     private const int Fan = Lines.Fan;
 
-    private Leaf[] _leaves;
+    private int[]? _classes;
 
     /// <summary>What each leaf requires: most are passed over for want of a skill, without a look at the rest of them.</summary>
     private ulong[] _required;
@@ -23,23 +24,26 @@ internal struct Tournament
     /// <summary>Height of the node to begin with; 0 if there is just one group of leaves.</summary>
     public int Top { get; private set; }
 
-    public static Tournament Create() => new() { _leaves = new Leaf[Fan], _required = new ulong[Fan], _lines = Lines.Empty(1) };
-
-    public readonly bool Exists => _leaves is not null;
-
-    public readonly ref Leaf this[int position] => ref _leaves[position];
+    public readonly int ClassAt(int position) => _classes![position];
 
     /// <summary>Of a leaf, the first four skills.</summary>
     public readonly ulong Required(int position) => _required[position];
+
+    /// <summary>Of the leaves of a group.</summary>
+    public readonly ReadOnlySpan<ulong> RequiredIn(int group) => _required.AsSpan(group * Fan, Fan);
+
+    public readonly ReadOnlySpan<int> ClassesIn(int group) => _classes.AsSpan(group * Fan, Fan);
 
     /// <summary>Bounds of the eight children of a node; at height 0 of the leaves of a group.</summary>
     public readonly Vector512<double> Bounds(int height, int index, double now, double steep) =>
         Lines.At(_lines, _starts[height] + index, now, height == 0 ? Lines.LeafMs : Lines.NodeMs, steep);
 
-    public int Add(in Leaf leaf, ulong required, double now, double steep)
+    /// <summary>The bound is still to be set.</summary>
+    public int Add(int number, ulong required, double now, double steep)
     {
-        if (Count == _leaves.Length) Grow(now, steep);
-        _leaves[Count] = leaf;
+        if (_classes is null) (_classes, _required, _lines) = (new int[Fan], new ulong[Fan], Lines.Empty(1));
+        if (Count == _classes.Length) Grow(now, steep);
+        _classes[Count] = number;
         _required[Count] = required;
         return Count++;
     }
@@ -49,17 +53,39 @@ internal struct Tournament
     public int RemoveAt(int position)
     {
         var last = --Count;
-        var moved = position == last ? -1 : _leaves[last].Class;
-        _leaves[position] = _leaves[last];
+        var moved = position == last ? -1 : _classes![last];
+        _classes![position] = _classes[last];
         _required[position] = _required[last];
         Lines.Copy(_lines, Place(last), Place(position));
-        _leaves[last] = default;
         Lines.Set(_lines, last / Fan, last % Fan, Line.None, 0);
         return moved;
     }
 
     /// <summary>The bound of a leaf.</summary>
     public readonly void Set(int position, Line line, double now) => Lines.Set(_lines, position / Fan, position % Fan, line, now);
+
+    public readonly void CopyLine(int position, double[] into, (int Block, int Child) to) => Lines.Copy(_lines, Place(position), into, to);
+
+    /// <summary>Another class takes the place of a leaf, and the bounds change places; the leaf is still to be raised.</summary>
+    public readonly void Replace(int position, int number, ulong required, double[] lines, (int Block, int Child) line)
+    {
+        _classes![position] = number;
+        _required[position] = required;
+        Lines.Swap(_lines, Place(position), lines, line);
+    }
+
+    /// <summary>The leaf that a way along the largest bounds leads to, and its bound; there is one.</summary>
+    public readonly int Highest(double now, double steep, out double bound)
+    {
+        var index = 0;
+        for (var height = Top; ; height--)
+        {
+            var bounds = Bounds(height, index, now, steep);
+            bound = Lines.Largest(bounds);
+            index = (index * Fan) + Lines.LaneOf(bounds, bound);
+            if (height == 0) return index;
+        }
+    }
 
     /// <summary>Carries a changed leaf up until nothing changes; true if it came to the top, with the bound of everything.</summary>
     public readonly bool Raise(int position, double now, double steep, out Line top)
@@ -77,12 +103,21 @@ internal struct Tournament
         return true;
     }
 
+    /// <summary>For tests: every bound that lies above a leaf.</summary>
+    public readonly IEnumerable<double> BoundsAbove(int position, double now, double steep)
+    {
+        var all = new List<double>();
+        for (var (height, index) = (0, position); height <= Top; height++, index /= Fan)
+            all.Add(Bounds(height, index / Fan, now, steep)[index % Fan]);
+        return all;
+    }
+
     private static (int Block, int Child) Place(int position) => (position / Fan, position % Fan);
 
     private void Grow(double now, double steep)
     {
-        var leaves = _leaves.Length * 2;
-        Array.Resize(ref _leaves, leaves);
+        var leaves = _classes!.Length * 2;
+        Array.Resize(ref _classes, leaves);
         Array.Resize(ref _required, leaves);
         var (old, groups) = (_lines, _starts[1] == 0 ? 1 : _starts[1]);
         Top = 0;
@@ -104,20 +139,4 @@ internal struct Tournament
     {
         private int _first;
     }
-}
-
-/// <summary>A class as a search meets it: its two candidates, and what their value follows from.</summary>
-internal struct Leaf
-{
-    public ushort[]? Rest;
-    public long FirstKey;
-    public long FirstSince;
-    public long LiveKey;
-    public long LiveSince;
-    public int First;
-    public int Live;
-    public int Class;
-    public int Weight;
-    public int Service;
-    public byte Tau;
 }
