@@ -32,6 +32,7 @@ public sealed partial class RedisStore : IAsyncDisposable
         Journal = new RedisJournal(this);
         Bodies = new RedisBodies(this);
         Settings = new RedisSettings(this);
+        Library = new RedisLibrary(this);
         connection.ConnectionRestored += (_, _) => Reconnected?.Invoke();
     }
 
@@ -40,6 +41,8 @@ public sealed partial class RedisStore : IAsyncDisposable
     public RedisBodies Bodies { get; }
 
     public RedisSettings Settings { get; }
+
+    public RedisLibrary Library { get; }
 
     /// <summary>Told of each turn once it is stored, in order for each actor.</summary>
     internal Action<Turn>? Stored { get; set; }

@@ -46,8 +46,7 @@ public static class CommandLine
         };
         var cluster = new Option<string?>("--cluster")
         {
-            Description = "Be one of many silos on this store: redis://host:port, one primary with 'appendfsync always'. Start the same on each machine. "
-                + "Lists, search, feed, outbox and webhooks are not there in a cluster yet.",
+            Description = "Be one of many silos on this store: redis://host:port, one primary with 'appendfsync always'. Start the same on each machine.",
             HelpName = "REDIS",
         };
         var siloAddress = new Option<string>("--silo-address")
