@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Routing.Core;
+using Routing.Core.Projections;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Classifiers;
@@ -124,7 +125,7 @@ public static class RoutingEdge
     }
 
     private static bool IsRequestsFault(ExceptionHandlerSuppressDiagnosticsContext context) =>
-        context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException or RefusedException;
+        context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException or RefusedException or BadCursorException;
 
     private static Task Failed(HttpContext http)
     {
@@ -133,6 +134,7 @@ public static class RoutingEdge
         {
             Microsoft.AspNetCore.Http.BadHttpRequestException bad => FormWrong(bad),
             RefusedException { Code: var code, Message: var message } => new Refused(code, message),
+            BadCursorException { Message: var message } => Refused.Field("cursor", message),
             // A read that was cut off, since the store lets none take long.
             TimeoutException => new Refused(Refusal.Overloaded),
             _ => new Refused(Refusal.Internal),

@@ -55,7 +55,7 @@ internal sealed class FeedRows(string workspace, Numbers numbers, DateTimeOffset
         if (oldest.Length == 0 || (long)oldest[0]["at"] >= before) return;
         // More than are added, so that trimming keeps up.
         var front = await database.StreamRangeAsync(list, count: RedisLimits.SliceTurns * 8);
-        var kept = Array.Find(front, entry => (long)entry["at"] >= before);
-        _trimmed.Add((list, kept.IsNull ? front[^1].Id : kept.Id));
+        var kept = Array.FindIndex(front, entry => (long)entry["at"] >= before);
+        _trimmed.Add((list, front[kept < 0 ? ^1 : kept].Id));
     }
 }
