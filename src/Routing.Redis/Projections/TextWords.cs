@@ -12,13 +12,13 @@ internal static class TextWords
         if (string.IsNullOrEmpty(text)) return [];
         var (found, seen) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         var word = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
             if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark) continue;
             if (Rune.IsLetterOrDigit(rune) || category is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.SpacingCombiningMark)
             {
-                if (word.Length < RedisLimits.WordChars) word.Append(Rune.ToLowerInvariant(rune));
+                if (word.Length < RedisLimits.WordChars) word.Append(Rune.ToLowerInvariant(Accents.Off(rune)));
                 continue;
             }
 

@@ -98,6 +98,8 @@ public sealed class SameAsEmbeddedTests : OneServer
         foreach (var word in Story.Words) yield return Any with { Text = word };
         yield return Any with { Text = "PARCEL grosse" };
         yield return Any with { Text = "grÖße late" };
+        yield return Any with { Text = "große" };
+        yield return Any with { Text = "paczka Święto" };
         yield return Any with { Text = "refund broken", State = "waiting" };
         yield return Any with { Text = "\"refund OR late" };
         yield return Any with { Text = " " };

@@ -15,7 +15,7 @@ internal sealed class Story(int seed)
     private const int Threads = 15;
 
     public static readonly Instant Noon = new(1_764_000_000_000);
-    public static readonly string[] Words = ["parcel", "late", "Größe", "refund", "broken", "never", "again", "4711"];
+    public static readonly string[] Words = ["parcel", "late", "Größe", "refund", "broken", "never", "again", "4711", "Paczka", "SWIĘTO", "über", "e-mail", "日本"];
     public static readonly string[] Queues = ["billing", "general", "press"];
     public static readonly string[] Agents = ["ann", "ben"];
 
