@@ -60,6 +60,11 @@ public sealed class ServerProcess : IAsyncDisposable
         await _child.DisposeAsync();
     }
 
+    /// <summary>It stands still until <see cref="Thaw"/>.</summary>
+    public void Freeze() => _child!.Freeze();
+
+    public void Thaw() => _child!.Thaw();
+
     /// <summary>Asks it to end, waits, and starts it again on the same data.</summary>
     public async Task Restart()
     {
