@@ -105,6 +105,7 @@ public static class RoutingEdge
                 hub.MaximumReceiveMessageSize = HubMessageBytes;
                 hub.MaximumParallelInvocationsPerClient = 1;
                 hub.EnableDetailedErrors = false;
+                hub.AddFilter<NumberedErrors>();
             })
             .AddJsonProtocol(json => EdgeJson.Apply(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShaped.Options);

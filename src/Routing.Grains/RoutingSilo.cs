@@ -28,6 +28,8 @@ public static class RoutingSilo
 #pragma warning disable ORLEANSEXP003 // Not final in this version of Orleans; what rests on it alone is no promise, only fewer refused turns.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+        // By default what a dead silo had is kept closed for twenty seconds, lest it still be alive: here the fence sees to that.
+        silo.Configure<GrainDirectoryOptions>(options => options.RangeLeaseDuration = TimeSpan.Zero);
         return silo;
     }
 

@@ -96,9 +96,9 @@ public sealed class CrashAgent : IAsyncDisposable
             {
                 await Task.Delay(5);
             }
-            catch (HubRefusedException)
+            catch (HubRefusedException refused)
             {
-                Interlocked.Increment(ref _hubErrors);
+                if (!refused.ComeAgain) Interlocked.Increment(ref _hubErrors);
                 await Task.Delay(50);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -68,7 +68,9 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         foreach (var door in doors) door.Dispose();
 
         var run = new Run(_history.Entries(), final, _posted, Slots);
-        return CrashResult.Of(run, Checker.Check(run), _inFlight, LeastInFlight, Kills, agents, drained, subject, await subject.Faults());
+        var result = CrashResult.Of(run, Checker.Check(run), _inFlight, LeastInFlight, Kills, agents, drained, subject, await subject.Faults());
+        if (!result.Holds) Terminal.Say($"Logs are kept in {string.Join(", ", subject.Keep())}");
+        return result;
     }
 
     private async Task<List<CrashAgent>> Hire(IReadOnlyList<Ready> doors)

@@ -18,6 +18,10 @@ public interface ISubject : IAsyncDisposable
     /// <param name="broken">Called at the instant at which it is broken.</param>
     Task Break(Random random, IReadOnlyList<CrashAgent> agents, Action broken);
 
+    /// <summary>Logs stay on disk.</summary>
+    /// <returns>Where they are.</returns>
+    IReadOnlyList<string> Keep();
+
     /// <summary>What the subject itself should not have done, in words.</summary>
     Task<IReadOnlyList<string>> Faults();
 }

@@ -25,6 +25,8 @@ public sealed class SingleServer : ISubject
         if (_server.StartedIn > SlowestStart) SlowestStart = _server.StartedIn;
     }
 
+    public IReadOnlyList<string> Keep() => [_server.Keep()];
+
     public Task<IReadOnlyList<string>> Faults() => Task.FromResult<IReadOnlyList<string>>([]);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

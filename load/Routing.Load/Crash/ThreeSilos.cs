@@ -56,6 +56,8 @@ public sealed class ThreeSilos : ISubject
         await Task.Delay(_plan.Pause);
     }
 
+    public IReadOnlyList<string> Keep() => [.. _silos.Select(silo => silo.Keep())];
+
     public async Task<IReadOnlyList<string>> Faults() =>
         [.. (await _members.Dead()).Except(_ours).Select(silo => $"silo {silo} was declared dead, and nobody had touched it")];
 

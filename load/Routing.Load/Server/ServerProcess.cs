@@ -12,6 +12,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly int _port = ChildProcess.FreePort();
     private readonly string[] _more;
     private ChildProcess? _child;
+    private bool _kept;
 
     private ServerProcess(string home, string[] more)
     {
@@ -73,9 +74,17 @@ public sealed class ServerProcess : IAsyncDisposable
         await Start();
     }
 
+    /// <summary>Data and log stay on disk when it is disposed of: something is to be found out from them.</summary>
+    /// <returns>Where they are.</returns>
+    public string Keep()
+    {
+        _kept = true;
+        return _home;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_child is not null) await _child.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
+        if (!_kept) Directory.Delete(_home, recursive: true);
     }
 }

@@ -2,6 +2,7 @@ using Routing.Core;
 using Routing.Core.Projections;
 using Routing.Edge.Ports;
 using Routing.Redis;
+using StackExchange.Redis;
 
 namespace Routing.Server.Cluster;
 
@@ -14,34 +15,42 @@ internal sealed class ClusterLibrary(RedisStore store, RedisProjections projecti
     public long RoomForMessages => long.MaxValue;
 
     public async ValueTask<IReadOnlyDictionary<string, string>> Bodies(string workspace, IReadOnlyCollection<string> keys, CancellationToken cancel) =>
-        await store.Bodies.Read(workspace, keys);
+        await Reached(store.Bodies.Read(workspace, keys));
 
-    public async ValueTask<string?> Setting(string key, CancellationToken cancel) => await store.Settings.Read(key);
+    public async ValueTask<string?> Setting(string key, CancellationToken cancel) => await Reached(store.Settings.Read(key));
 
-    public async ValueTask<IReadOnlyList<(string Key, string Json)>> Settings(string prefix, CancellationToken cancel) => await store.Settings.With(prefix);
+    public async ValueTask<IReadOnlyList<(string Key, string Json)>> Settings(string prefix, CancellationToken cancel) =>
+        await Reached(store.Settings.With(prefix));
 
     public async ValueTask PutSetting(string key, string json, CancellationToken cancel)
     {
-        await store.Settings.Put(key, json);
+        await Reached(Put());
         signals.SettingsChanged();
+
+        async ValueTask<bool> Put()
+        {
+            await store.Settings.Put(key, json);
+            return true;
+        }
     }
 
     public ValueTask<Page<ThreadRow>> Threads(string workspace, ThreadFilter filter, string? cursor, int limit, CancellationToken cancel) =>
-        _library.Threads(workspace, filter, cursor, limit);
+        Reached(_library.Threads(workspace, filter, cursor, limit));
 
     public ValueTask<IReadOnlyList<ChainMessage>> Chains(string workspace, IReadOnlyCollection<MessageKey> chains, CancellationToken cancel) =>
-        _library.Chains(workspace, chains);
+        Reached(_library.Chains(workspace, chains));
 
     public ValueTask<IReadOnlyList<FeedEntry>?> Feed(string workspace, long after, int limit, CancellationToken cancel) =>
-        _library.Feed(workspace, after, limit);
+        Reached(_library.Feed(workspace, after, limit));
 
     public ValueTask<IReadOnlyList<OutboxItem>> Outbox(string workspace, long after, int limit, CancellationToken cancel) =>
-        _library.Outbox(workspace, after, limit);
+        Reached(_library.Outbox(workspace, after, limit));
 
-    public ValueTask<OutboxItem?> OutboxOf(string workspace, string reply, CancellationToken cancel) => _library.OutboxOf(workspace, reply);
+    public ValueTask<OutboxItem?> OutboxOf(string workspace, string reply, CancellationToken cancel) =>
+        Reached(_library.OutboxOf(workspace, reply));
 
     public ValueTask<IReadOnlyList<OutboxItem>> OutboxDue(string workspace, Instant now, int limit, CancellationToken cancel) =>
-        _library.OutboxDue(workspace, now, limit);
+        Reached(_library.OutboxDue(workspace, now, limit));
 
     public bool Delivers(string workspace) => projections.Has(workspace);
 
@@ -49,7 +58,22 @@ internal sealed class ClusterLibrary(RedisStore store, RedisProjections projecti
         _library.OutboxAttempted(workspace, reply, attempts, next, delivered);
 
     public ValueTask<IReadOnlyList<(string Id, ActorId Actor, Instant At, string Input, string Error)>> Quarantine(
-        string workspace, CancellationToken cancel) => _library.Quarantine(workspace);
+        string workspace, CancellationToken cancel) =>
+        Reached(_library.Quarantine(workspace));
 
-    public ValueTask<StoreCounts> Counts(string workspace, CancellationToken cancel) => _library.Counts(workspace);
+    public ValueTask<StoreCounts> Counts(string workspace, CancellationToken cancel) =>
+        Reached(_library.Counts(workspace));
+
+    /// <summary>A store that cannot be asked now is a refusal like any other: the client may come again.</summary>
+    private static async ValueTask<T> Reached<T>(ValueTask<T> read)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            throw new RefusedException(Refusal.Unknown, "the store cannot be reached; ask again");
+        }
+    }
 }
