@@ -69,6 +69,7 @@ public static class RoutingEdge
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        if (app.Services.GetRequiredService<EdgeOptions>().PublicUrl is { } own) app.Use(new NegotiateRedirect(own).Answer);
 
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         HealthEndpoint.Map(app);

@@ -62,7 +62,7 @@ public sealed partial class RedisStore : IAsyncDisposable
         {
             var server = connection.GetServers()[0];
             await Durability.Check(server, options.AllowedAppendFsync);
-            return new RedisStore(options, connection, await StoreRun.Meet(server), time, log);
+            return new RedisStore(options, connection, await StoreRun.Meet(server, options.Tamper), time, log);
         }
         catch
         {
@@ -187,7 +187,7 @@ public sealed partial class RedisStore : IAsyncDisposable
             if (_run != before) return;
             var server = _connection.GetServers()[0];
             await Durability.Check(server, _options.AllowedAppendFsync);
-            _run = await StoreRun.Meet(server);
+            _run = await StoreRun.Meet(server, _options.Tamper);
             LogMet(_log, before.Id, _run.Id);
         }
         finally

@@ -8,6 +8,7 @@ using Routing.Grains;
 using Routing.Hosting;
 using Routing.Redis;
 using Routing.Server.Embedded;
+using Routing.Web;
 
 namespace Routing.Server.Cluster;
 
@@ -39,6 +40,7 @@ public static class ClusterHost
 
         var app = builder.Build();
         app.MapRoutingEdge();
+        app.MapRoutingPages();
         return app;
     }
 
