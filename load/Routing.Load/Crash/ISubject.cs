@@ -18,7 +18,7 @@ public interface ISubject : IAsyncDisposable
     /// <param name="broken">Called at the instant at which it is broken.</param>
     Task Break(Random random, IReadOnlyList<CrashAgent> agents, Action broken);
 
-    /// <summary>Logs stay on disk.</summary>
+    /// <summary>Data and logs stay on disk.</summary>
     /// <returns>Where they are.</returns>
     IReadOnlyList<string> Keep();
 

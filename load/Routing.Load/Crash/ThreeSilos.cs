@@ -56,7 +56,7 @@ public sealed class ThreeSilos : ISubject
         await Task.Delay(_plan.Pause);
     }
 
-    public IReadOnlyList<string> Keep() => [.. _silos.Select(silo => silo.Keep())];
+    public IReadOnlyList<string> Keep() => [_store.Keep(), .. _silos.Select(silo => silo.Keep())];
 
     public async Task<IReadOnlyList<string>> Faults() =>
         [.. (await _members.Dead()).Except(_ours).Select(silo => $"silo {silo} was declared dead, and nobody had touched it")];

@@ -12,6 +12,7 @@ public sealed class RedisProcess : IAsyncDisposable
     private readonly string _home = Directory.CreateTempSubdirectory("routing-load-redis-").FullName;
     private readonly int _port = ChildProcess.FreePort();
     private ChildProcess? _child;
+    private bool _kept;
 
     private RedisProcess()
     {
@@ -52,10 +53,17 @@ public sealed class RedisProcess : IAsyncDisposable
         await _child.DisposeAsync();
     }
 
+    /// <inheritdoc cref="ServerProcess.Keep"/>
+    public string Keep()
+    {
+        _kept = true;
+        return _home;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_child is not null) await _child.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
+        if (!_kept) Directory.Delete(_home, recursive: true);
     }
 
     // While it reads its log it answers, but with an error.
