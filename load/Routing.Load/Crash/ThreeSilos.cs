@@ -5,14 +5,14 @@ using StackExchange.Redis;
 
 namespace Routing.Load.Crash;
 
-/// <summary>A cluster of three silos and their store, each a process of its own: one of them is killed or frozen, or the store is killed, and the
-/// next only when all are there again.</summary>
+/// <summary>How a cluster is broken.</summary>
 /// <param name="Freeze">Every other break, a silo stands still until it is declared dead, and some seconds longer.</param>
 /// <param name="KillStore">Every third break, it is the store.</param>
 /// <param name="Pause">Between one break, made whole, and the next.</param>
 public sealed record ClusterPlan(bool Freeze, bool KillStore, TimeSpan Pause);
 
-/// <inheritdoc cref="ClusterPlan"/>
+/// <summary>A cluster of three silos and their store, each a process of its own: one of them is killed or frozen, or the store is killed, and the
+/// next only when all are there again.</summary>
 public sealed class ThreeSilos : ISubject
 {
     private const int Silos = 3;
