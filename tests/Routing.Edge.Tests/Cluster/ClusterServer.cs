@@ -14,9 +14,10 @@ public class ClusterServer : RealServer
     private RedisServer? _redis;
 
     /// <summary>Where the second silo listens.</summary>
-    public Uri Other => new(_silos[1].App.Urls.First());
+    public Uri Other => new(_silos[^1].App.Urls.First());
 
-    /// <summary>The first silo goes without finishing anything: as much of a crash as there can be within one process.</summary>
+    /// <summary>The first silo goes without finishing anything: as much of a crash as there can be within one process, which is why nothing of it is
+    /// disposed of either.</summary>
     public async Task Drop()
     {
         var first = _silos[0];
