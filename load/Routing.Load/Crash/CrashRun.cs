@@ -62,8 +62,10 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         await stopWatching.CancelAsync();
         await watching;
 
+        // What a lost silo or store kept from being taken is sent again five seconds later, and once more if that call was lost too.
+        var quiet = TimeSpan.FromSeconds(Cluster is null ? 2 : 15);
         var acknowledged = _history.Entries().Where(entry => entry is { Act: Act.Post, Step: Step.Ok }).Select(entry => _posted[entry.Id!]).ToList();
-        var final = await Terminal.Progress("reading everything back", shown => FinalReader.Read(server, Channel, acknowledged, shown));
+        var final = await Terminal.Progress("reading everything back", shown => FinalReader.Read(server, Channel, acknowledged, quiet, shown));
         foreach (var agent in agents) await agent.DisposeAsync();
         foreach (var door in doors) door.Dispose();
 
