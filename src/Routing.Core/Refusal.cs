@@ -83,6 +83,4 @@ public enum Refusal
     TooManyRequests = 905,
     Internal = 906,
     CursorTooOld = 907,
-    /// <summary>Not there in a cluster yet; the embedded mode has it.</summary>
-    NotInCluster = 908,
 }

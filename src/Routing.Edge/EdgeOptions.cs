@@ -12,6 +12,9 @@ public sealed record EdgeOptions
     /// <summary>Whether webhooks may go to loopback and private addresses: for development and tests only.</summary>
     public bool AllowPrivateWebhooks { get; init; }
 
+    /// <summary>The address under which clients reach this very process, where a balancer is before several; null: they come back to where they came.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>Requests per second of one token, on average; a burst of as many is let through. Above it: 429.</summary>
     public int RequestsPerSecond { get; init; } = 20_000;
 

@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Routing.Core;
+using Routing.Core.Projections;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Classifiers;
@@ -68,6 +69,7 @@ public static class RoutingEdge
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        if (app.Services.GetRequiredService<EdgeOptions>().PublicUrl is { } own) app.Use(new NegotiateRedirect(own).Answer);
 
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         HealthEndpoint.Map(app);
@@ -104,6 +106,7 @@ public static class RoutingEdge
                 hub.MaximumReceiveMessageSize = HubMessageBytes;
                 hub.MaximumParallelInvocationsPerClient = 1;
                 hub.EnableDetailedErrors = false;
+                hub.AddFilter<NumberedErrors>();
             })
             .AddJsonProtocol(json => EdgeJson.Apply(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShaped.Options);
@@ -124,7 +127,7 @@ public static class RoutingEdge
     }
 
     private static bool IsRequestsFault(ExceptionHandlerSuppressDiagnosticsContext context) =>
-        context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException or RefusedException;
+        context.Exception is Microsoft.AspNetCore.Http.BadHttpRequestException or RefusedException or BadCursorException;
 
     private static Task Failed(HttpContext http)
     {
@@ -133,6 +136,7 @@ public static class RoutingEdge
         {
             Microsoft.AspNetCore.Http.BadHttpRequestException bad => FormWrong(bad),
             RefusedException { Code: var code, Message: var message } => new Refused(code, message),
+            BadCursorException { Message: var message } => Refused.Field("cursor", message),
             // A read that was cut off, since the store lets none take long.
             TimeoutException => new Refused(Refusal.Overloaded),
             _ => new Refused(Refusal.Internal),

@@ -49,7 +49,7 @@ public sealed partial class WakeGrain(ActorDoor door, IJournal journal, ActorClo
             waking.Add(Wake(actor));
         }
 
-        await Task.WhenAny(Task.WhenAll(waking), Task.Delay(WaitFor));
+        await Task.WhenAny(Task.WhenAll(waking), Task.Delay(WaitFor, clock.Time));
     }
 
     private async Task Wake(ActorId actor)

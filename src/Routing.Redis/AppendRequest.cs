@@ -6,6 +6,7 @@ namespace Routing.Redis;
 /// <summary>One batch as the script takes it.</summary>
 internal sealed class AppendRequest
 {
+    /// <summary>Each record, and what the projections are told of it.</summary>
     private readonly List<RedisValue> _records = [];
     private readonly Dictionary<string, string?> _bodies = new(StringComparer.Ordinal);
     private readonly ActorId _actor;
@@ -26,7 +27,7 @@ internal sealed class AppendRequest
 
     public RedisKey[] Keys(RedisKey actor, RedisKey position, RedisKey wake, RedisKey stream)
     {
-        var keys = new List<RedisKey>(4 + _bodies.Count) { actor, position, wake, stream };
+        var keys = new List<RedisKey>(5 + _bodies.Count) { actor, position, wake, stream, ProjectionKeys.Pending(_actor.Workspace) };
         keys.AddRange(_bodies.Where(body => body.Value is not null).Select(body => Redis.Keys.Body(_actor.Workspace, body.Key)));
         keys.AddRange(_bodies.Where(body => body.Value is null).Select(body => Redis.Keys.Body(_actor.Workspace, body.Key)));
         return [.. keys];
@@ -35,7 +36,7 @@ internal sealed class AppendRequest
     public RedisValue[] Values(string token, long version, RedisValue score)
     {
         var texts = _bodies.Values.OfType<string>().ToList();
-        var values = new List<RedisValue>(7 + _records.Count + texts.Count) { token, version, score, _unsent, _name, _records.Count, texts.Count };
+        var values = new List<RedisValue>(7 + _records.Count + texts.Count) { token, version, score, _unsent, _name, _records.Count / 2, texts.Count };
         values.AddRange(_records);
         foreach (var text in texts) values.Add(text);
         return [.. values];
@@ -49,6 +50,7 @@ internal sealed class AppendRequest
             foreach (var key in turn.Erase) _bodies[key] = null;
             if (turn.Record.IsEmpty) return;
             _records.Add(turn.Record);
+            _records.Add(PendingTurn.Announce(turn));
             Note(turn.Due, turn.Unsent, turn.At);
         }
         else if (entry.Mark is { } mark)

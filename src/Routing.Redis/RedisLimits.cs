@@ -38,4 +38,37 @@ public static class RedisLimits
 
     /// <summary>Bodies fetched in one command: some hundred kilobytes.</summary>
     public const int BodiesPerRead = 256;
+
+    /// <summary>Turns folded into the projections in one transaction, which holds up every other client for a few milliseconds.</summary>
+    public const int SliceTurns = 64;
+
+    /// <summary>Turns of one workspace that may wait to be folded; beyond it new messages are refused: half a minute's worth, some 50 MB.</summary>
+    public const int PendingTurns = 100_000;
+
+    /// <summary>Days for which feed entries are kept.</summary>
+    public const int FeedDays = 30;
+
+    /// <summary>Days for which the audit is kept.</summary>
+    public const int AuditDays = 400;
+
+    /// <summary>Entries of a workspace's feed, and as many of its audit, that are kept at most, however young: some 300 MB of the store's memory.</summary>
+    public const int FeedEntries = 1_000_000;
+
+    /// <summary>Rows that one page of a list looks at: what a narrow filter on a long list costs. The page may then be short; its cursor goes on.</summary>
+    public const int RowsPerPage = 5_000;
+
+    /// <summary>Messages that a search for words looks at, the newest of the rarest word first: bounds its time.</summary>
+    public const int MostFound = 10_000;
+
+    /// <summary>Messages of a chain that are shown around a thread: a page of context, not an export.</summary>
+    public const int MostInChains = 500;
+
+    /// <summary>Rows of the list of what lies in quarantine, the oldest first: more are a matter for tools.</summary>
+    public const int MostQuarantined = 1_000;
+
+    /// <summary>Characters of a word under which a message is found: longer ones are links and noise.</summary>
+    public const int WordChars = 64;
+
+    /// <summary>Different words of a text under which it is found: the longest message has about a thousand.</summary>
+    public const int WordsPerText = 1_000;
 }

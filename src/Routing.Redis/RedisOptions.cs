@@ -16,4 +16,7 @@ public sealed class RedisOptions
 
     /// <summary>Losses that an operator accepts, each as <see cref="StoreRewoundException.Loss"/> names it.</summary>
     public IReadOnlyCollection<string> AcceptedLosses { get; init; } = [];
+
+    /// <summary>For tests: changes the text of each script, to plant a bug that they must catch.</summary>
+    internal Func<string, string>? Tamper { get; init; }
 }

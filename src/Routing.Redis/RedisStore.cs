@@ -32,6 +32,7 @@ public sealed partial class RedisStore : IAsyncDisposable
         Journal = new RedisJournal(this);
         Bodies = new RedisBodies(this);
         Settings = new RedisSettings(this);
+        Library = new RedisLibrary(this);
         connection.ConnectionRestored += (_, _) => Reconnected?.Invoke();
     }
 
@@ -40,6 +41,8 @@ public sealed partial class RedisStore : IAsyncDisposable
     public RedisBodies Bodies { get; }
 
     public RedisSettings Settings { get; }
+
+    public RedisLibrary Library { get; }
 
     /// <summary>Told of each turn once it is stored, in order for each actor.</summary>
     internal Action<Turn>? Stored { get; set; }
@@ -59,7 +62,7 @@ public sealed partial class RedisStore : IAsyncDisposable
         {
             var server = connection.GetServers()[0];
             await Durability.Check(server, options.AllowedAppendFsync);
-            return new RedisStore(options, connection, await StoreRun.Meet(server), time, log);
+            return new RedisStore(options, connection, await StoreRun.Meet(server, options.Tamper), time, log);
         }
         catch
         {
@@ -184,7 +187,7 @@ public sealed partial class RedisStore : IAsyncDisposable
             if (_run != before) return;
             var server = _connection.GetServers()[0];
             await Durability.Check(server, _options.AllowedAppendFsync);
-            _run = await StoreRun.Meet(server);
+            _run = await StoreRun.Meet(server, _options.Tamper);
             LogMet(_log, before.Id, _run.Id);
         }
         finally

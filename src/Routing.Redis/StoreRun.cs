@@ -10,7 +10,10 @@ namespace Routing.Redis;
 /// before it has looked whether that store still has what it had confirmed.</remarks>
 internal sealed class StoreRun
 {
-    private static readonly string[] Names = ["append", "own", "snapshot", "arrive"];
+    private static readonly string[] Names = ["append", "own", "snapshot", "arrive", "attempted"];
+
+    /// <summary>Scripts that ask for an actor's version.</summary>
+    private static readonly string[] OfVersion = ["append", "own"];
 
     private readonly Dictionary<string, byte[]> _hashes = [];
     private readonly ConcurrentDictionary<string, Lazy<Task>> _arrived = new(StringComparer.Ordinal);
@@ -20,13 +23,15 @@ internal sealed class StoreRun
     public string Id { get; }
 
     /// <summary>Asks the store who it is and gives it the scripts.</summary>
-    public static async Task<StoreRun> Meet(IServer server)
+    /// <param name="tamper">Plants a bug in each.</param>
+    public static async Task<StoreRun> Meet(IServer server, Func<string, string>? tamper)
     {
         var info = await server.InfoAsync("server");
         var run = new StoreRun(info.SelectMany(group => group).First(pair => pair.Key == "run_id").Value);
         foreach (var name in Names)
         {
-            var text = $"-- run {run.Id}\n{Text(name)}";
+            var script = $"-- run {run.Id}\n{(OfVersion.Contains(name, StringComparer.Ordinal) ? Text("version") : "")}{Text(name)}";
+            var text = tamper?.Invoke(script) ?? script;
             await server.ScriptLoadAsync(text);
             run._hashes[name] = Hash(text);
         }

@@ -46,8 +46,7 @@ public static class CommandLine
         };
         var cluster = new Option<string?>("--cluster")
         {
-            Description = "Be one of many silos on this store: redis://host:port, one primary with 'appendfsync always'. Start the same on each machine. "
-                + "Lists, search, feed, outbox and webhooks are not there in a cluster yet.",
+            Description = "Be one of many silos on this store: redis://host:port, one primary with 'appendfsync always'. Start the same on each machine.",
             HelpName = "REDIS",
         };
         var siloAddress = new Option<string>("--silo-address")
@@ -56,6 +55,16 @@ public static class CommandLine
             HelpName = "IP",
             DefaultValueFactory = _ => "127.0.0.1",
         };
+        var publicUrl = new Option<string?>("--public-url")
+        {
+            Description = "The address under which clients reach this very process, where a balancer stands before several: whoever negotiates a hub "
+                + "connection with a token is sent there, so that the balancer needs no stickiness.",
+            HelpName = "URL",
+        };
+        publicUrl.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } url && !IsListenable(url)) result.AddError($"--public-url: '{url}' is no address such as {DefaultUrls}.");
+        });
         var allowFsync = new Option<string?>("--allow-appendfsync")
         {
             Description = "With --cluster: allow a store that may lose what was acknowledged: everysec, no, or off.",
@@ -88,12 +97,13 @@ public static class CommandLine
             Messages come in over HTTP (POST /v1/messages) and become threads; threads are ranked and offered to agents over
             SignalR (/hubs/agent); replies leave through the outbox. The first start makes keys and a sample workspace, and prints
             a sign-in link for an agent, one for a supervisor, and a line of curl that posts a first message.
-            """) { data, urls, policy, demo, ready, privateWebhooks, cluster, siloAddress, allowFsync, acceptLoss };
+            """) { data, urls, policy, demo, ready, privateWebhooks, cluster, siloAddress, publicUrl, allowFsync, acceptLoss };
         root.SetAction((parsed, cancel) => run(
             new(parsed.GetRequiredValue(data), parsed.GetRequiredValue(urls), parsed.GetValue(policy), parsed.GetValue(demo),
                 parsed.GetValue(ready), parsed.GetValue(privateWebhooks), parsed.GetValue(cluster) is { } store
                     ? new ClusterOptions(store, parsed.GetRequiredValue(siloAddress), parsed.GetValue(allowFsync), parsed.GetValue(acceptLoss) ?? [])
-                    : null), cancel));
+                    : null,
+                parsed.GetValue(publicUrl) is { } own ? new Uri(own) : null), cancel));
         return root;
     }
 

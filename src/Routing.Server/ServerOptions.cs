@@ -9,6 +9,8 @@ namespace Routing.Server;
 /// <param name="Demo">Play sample conversations against simulated agents.</param>
 /// <param name="ReadyFile">Written once requests are taken, for programs that start the server; null: none.</param>
 /// <param name="Cluster">Many silos on one store; null: the embedded mode.</param>
+/// <param name="PublicUrl">See <see cref="Edge.EdgeOptions.PublicUrl"/>.</param>
 /// <param name="AllowPrivateWebhooks">Webhooks may go to loopback and private addresses.</param>
 public sealed record ServerOptions(
-    DirectoryInfo Data, string Urls, FileInfo? Policy, bool Demo, FileInfo? ReadyFile = null, bool AllowPrivateWebhooks = false, ClusterOptions? Cluster = null);
+    DirectoryInfo Data, string Urls, FileInfo? Policy, bool Demo, FileInfo? ReadyFile = null, bool AllowPrivateWebhooks = false, ClusterOptions? Cluster = null,
+    Uri? PublicUrl = null);

@@ -11,6 +11,3 @@ public sealed class UnknownStoreException(string file, long found, long known)
 /// <summary>The disk stayed full for longer than the store waits for room.</summary>
 public sealed class DiskFullException(string folder, TimeSpan patience, Exception cause)
     : IOException($"The disk of '{folder}' stayed full for {patience.TotalSeconds:0} s; nothing of what was waiting has been acknowledged.", cause);
-
-/// <summary>A page cursor that this store never gave out.</summary>
-public sealed class BadCursorException(string cursor) : ArgumentException($"'{cursor}' is not a cursor of this list.");

@@ -133,15 +133,16 @@ public sealed class FenceTests : OneServer
         return (await silos[0].Journal.Read(actor)).Texts().SequenceEqual(confirmed);
     }
 
-    private static async Task<int> Append(RedisStore store, ActorId actor, RedisValue token, long builtOn, int records)
+    /// <summary>What the script answers to a batch, past everything that guards it.</summary>
+    internal static async Task<int> Append(RedisStore store, ActorId actor, RedisValue token, long builtOn, int records)
     {
         RedisKey stream = Keys.IsStream(actor) ? Keys.Stream(actor) : "";
         var answer = await store.Evaluate(
             "append",
             actor.Workspace,
             positionAt: 2,
-            [Keys.Actor(actor), Keys.Position(actor.Workspace), Keys.Wake(actor.Workspace, 0), stream],
-            [token, builtOn, "", "", actor.ToString(), records, 0, .. Enumerable.Repeat((RedisValue)"x", records)]);
+            [Keys.Actor(actor), Keys.Position(actor.Workspace), Keys.Wake(actor.Workspace, 0), stream, ProjectionKeys.Pending(actor.Workspace)],
+            [token, builtOn, "", "", actor.ToString(), records, 0, .. Enumerable.Repeat<RedisValue[]>(["x", ""], records).SelectMany(record => record)]);
         return (int)answer[0];
     }
 }

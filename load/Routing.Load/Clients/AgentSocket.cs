@@ -196,4 +196,8 @@ public sealed class AgentSocket : IAsyncDisposable
 }
 
 /// <summary>The hub answered a call with an error instead of a result.</summary>
-public sealed class HubRefusedException(string message) : Exception(message);
+public sealed class HubRefusedException(string message) : Exception(message)
+{
+    /// <summary>It names the number of a refusal that passes: overloaded, or unknown.</summary>
+    public bool ComeAgain => Message.Contains("HubException: 12 ", StringComparison.Ordinal) || Message.Contains("HubException: 14 ", StringComparison.Ordinal);
+}

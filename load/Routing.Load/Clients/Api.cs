@@ -59,12 +59,13 @@ public sealed class Api : IDisposable
         JsonSerializer.Deserialize<AgentRow[]>(await Get("v1/agents", _server.SupervisorToken), JsonSerializerOptions.Web)!;
 
     /// <summary>Waits until nothing has happened for a while: lists are projections, which follow the truth at a short distance.</summary>
-    public async Task<Counts> UntilQuiet()
+    /// <param name="quiet">How long; by default two seconds.</param>
+    public async Task<Counts> UntilQuiet(TimeSpan? quiet = null)
     {
         var waited = Stopwatch.StartNew();
         var quietSince = waited.Elapsed;
         var last = await Counts();
-        while (waited.Elapsed - quietSince < Quiet)
+        while (waited.Elapsed - quietSince < (quiet ?? Quiet))
         {
             if (waited.Elapsed > Patience) throw new TimeoutException($"The feed still grows after {Patience.TotalMinutes} minutes");
             await Task.Delay(100);

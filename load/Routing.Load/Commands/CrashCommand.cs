@@ -25,14 +25,28 @@ public static class CrashCommand
         {
             Description = "A CSV of 'Customer Support on Twitter'; by default the public part beside the repository, else conversations are made up.",
         };
+        var cluster = new Option<bool>("--cluster")
+        {
+            Description = "Three silos and a redis-server of its own: a random silo is killed, the next when the last has rejoined.",
+        };
+        var freeze = new Option<bool>("--freeze") { Description = "With --cluster: every other time a silo is not killed but stands still (SIGSTOP)." };
+        var killStore = new Option<bool>("--kill-redis") { Description = "With --cluster: every third time it is the store that is killed." };
+        var pause = new Option<int>("--pause")
+        {
+            Description = "With --cluster: seconds between a silo's return and the next kill.",
+            DefaultValueFactory = _ => 20,
+        };
         var command = new Command("crash", "Kills the server under load, starts it again, and checks what clients were told against what is there.")
         {
-            kills, agents, slots, seed, file,
+            kills, agents, slots, seed, file, cluster, freeze, killStore, pause,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var source = Source(parsed.GetValue(file), parsed.GetValue(seed));
-            var run = new CrashRun(source, parsed.GetValue(kills), parsed.GetValue(agents), parsed.GetValue(slots), parsed.GetValue(seed));
+            var plan = parsed.GetValue(cluster)
+                ? new ClusterPlan(parsed.GetValue(freeze), parsed.GetValue(killStore), TimeSpan.FromSeconds(parsed.GetValue(pause)))
+                : null;
+            var run = new CrashRun(source, parsed.GetValue(kills), parsed.GetValue(agents), parsed.GetValue(slots), parsed.GetValue(seed), plan);
             return (await run.Run()).Print();
         });
         return command;

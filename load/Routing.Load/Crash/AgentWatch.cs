@@ -8,13 +8,13 @@ namespace Routing.Load.Crash;
 /// <summary>A supervisor who looks at the agents every second and notes how much each holds.</summary>
 public static class AgentWatch
 {
-    public static async Task Run(Ready server, History history, CancellationToken stop)
+    public static async Task Run(IReadOnlyList<Ready> doors, History history, CancellationToken stop)
     {
-        using var api = new Api(server);
-        while (!stop.IsCancellationRequested)
+        for (var look = 0; !stop.IsCancellationRequested; look++)
         {
             try
             {
+                using var api = new Api(doors[look % doors.Count]);
                 foreach (var agent in await api.Agents()) history.Saw(new Entry(0, 0, Act.Listed, Step.Seen, agent.Id, Number: agent.Used));
             }
             catch (Exception down) when (down is HttpRequestException or IOException or OperationCanceledException or JsonException)

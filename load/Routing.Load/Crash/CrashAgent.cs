@@ -10,7 +10,7 @@ public sealed class CrashAgent : IAsyncDisposable
 {
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(20);
 
-    private readonly string _url;
+    private readonly IReadOnlyList<string> _urls;
     private readonly string _token;
     private readonly History _history;
     private readonly Wire _wire;
@@ -20,16 +20,25 @@ public sealed class CrashAgent : IAsyncDisposable
     private TaskCompletionSource<AgentClient> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private long? _last;
+    private int _door;
+    private long _startedAt;
     private int _hubErrors;
 
-    public CrashAgent(string id, string url, string token, History history, Wire wire, int seed)
+    /// <param name="urls">Of every silo, the one it begins with first: it goes to the next whenever a connection ended.</param>
+    public CrashAgent(string id, IReadOnlyList<string> urls, string token, History history, Wire wire, int seed)
     {
-        (Id, _url, _token, _history, _wire) = (id, url, token, history, wire);
+        (Id, _urls, _token, _history, _wire) = (id, urls, token, history, wire);
         _random = new Random(seed);
         _desk = new Desk(this, new Random(seed + 1));
     }
 
     public string Id { get; }
+
+    /// <summary>Where it is connected, or is trying to.</summary>
+    public string Url => _urls[Volatile.Read(ref _door) % _urls.Count];
+
+    /// <summary>When it was last answered to <c>Start</c>: <see cref="System.Diagnostics.Stopwatch"/>'s ticks.</summary>
+    public long StartedAt => Volatile.Read(ref _startedAt);
 
     /// <summary>Answers of the hub that were neither yes nor a numbered no.</summary>
     public int HubErrors => Volatile.Read(ref _hubErrors);
@@ -87,9 +96,9 @@ public sealed class CrashAgent : IAsyncDisposable
             {
                 await Task.Delay(5);
             }
-            catch (HubRefusedException)
+            catch (HubRefusedException refused)
             {
-                Interlocked.Increment(ref _hubErrors);
+                if (!refused.ComeAgain) Interlocked.Increment(ref _hubErrors);
                 await Task.Delay(50);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -120,6 +129,7 @@ public sealed class CrashAgent : IAsyncDisposable
                 // The next connection is tried below.
             }
 
+            Interlocked.Increment(ref _door);
             await Task.Delay(_random.Next(10, 200));
         }
     }
@@ -127,7 +137,7 @@ public sealed class CrashAgent : IAsyncDisposable
     private async Task Connection()
     {
         var resync = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var client = await AgentClient.Connect(_url, _token, Saw, () => resync.TrySetResult(), _stop.Token);
+        await using var client = await AgentClient.Connect(Url, _token, Saw, () => resync.TrySetResult(), _stop.Token);
         var begun = _history.Begin(new Entry(0, 0, Act.Start, Step.Invoke, Id, Number: _last ?? -1));
         var answered = false;
         try
@@ -141,6 +151,7 @@ public sealed class CrashAgent : IAsyncDisposable
             var status = await client.SetStatus("available", Guid.CreateVersion7()).WaitAsync(CallPatience);
             if (!status.Done && !status.ComeAgain)
                 throw new InvalidOperationException($"{Id} cannot become available: {status.Code} {status.Detail}");
+            Volatile.Write(ref _startedAt, System.Diagnostics.Stopwatch.GetTimestamp());
             Volatile.Read(ref _connected).TrySetResult(client);
             Connections++;
             await Stay(Task.WhenAny(client.Closed, resync.Task));

@@ -23,6 +23,27 @@ public sealed record CrashResult : Result
     /// <summary>The most seconds from the start of the process until it accepted.</summary>
     public required double SlowestStartSeconds { get; init; }
 
+    /// <summary>In a cluster: the most seconds until a killed silo was declared dead.</summary>
+    public double? DetectSeconds { get; init; }
+
+    /// <summary>The most seconds until a frozen silo was declared dead.</summary>
+    public double? FrozenDetectSeconds { get; init; }
+
+    /// <summary>The most seconds from then until the desk answered.</summary>
+    public double? DeskGapSeconds { get; init; }
+
+    /// <summary>The most seconds from then until all agents who had been connected there were connected elsewhere.</summary>
+    public double? ResumeSeconds { get; init; }
+
+    /// <summary>The most seconds from a kill of the store until the desk answered again.</summary>
+    public double? StoreGapSeconds { get; init; }
+
+    /// <summary>Silos that were declared dead although nobody had touched them.</summary>
+    public long? LiveDeclaredDead { get; init; }
+
+    /// <summary>Every loss of a part of the cluster, as it was seen.</summary>
+    public IReadOnlyList<Outage>? Outages { get; init; }
+
     /// <summary>Messages that were acknowledged.</summary>
     public required long Messages { get; init; }
 
@@ -82,7 +103,7 @@ public sealed record CrashResult : Result
 
     public static CrashResult Of(
         Run run, IReadOnlyList<Finding> findings, IReadOnlyList<int> inFlight, int least, int kills, IReadOnlyList<CrashAgent> agents, bool drained,
-        TimeSpan slowestStart)
+        ISubject subject, IReadOnlyList<string> faults)
     {
         var counted = inFlight.Where(commands => commands >= least).ToList();
         var hubErrors = agents.Sum(agent => agent.HubErrors);
@@ -92,7 +113,14 @@ public sealed record CrashResult : Result
             KillsTried = inFlight.Count,
             InFlight = inFlight,
             LeastInFlight = counted.DefaultIfEmpty().Min(),
-            SlowestStartSeconds = Math.Round(slowestStart.TotalSeconds, 2),
+            SlowestStartSeconds = Math.Round(subject.SlowestStart.TotalSeconds, 2),
+            DetectSeconds = Most("killed", outage => outage.Detect),
+            FrozenDetectSeconds = Most("frozen", outage => outage.Detect),
+            DeskGapSeconds = Worst(subject.Outages.Where(outage => outage.Detect is not null).Select(outage => (double?)outage.DeskGap)),
+            ResumeSeconds = Worst(subject.Outages.Where(outage => outage.Detect is not null).Select(outage => (double?)outage.Resume)),
+            StoreGapSeconds = Most("store", outage => outage.DeskGap),
+            LiveDeclaredDead = subject.Outages.Count == 0 ? null : faults.Count,
+            Outages = subject.Outages.Count == 0 ? null : subject.Outages,
             Messages = Done(Act.Post, Step.Ok),
             Refused = Done(Act.Post, Step.Fail),
             Threads = run.Final.Threads.Values.Count(thread => thread.JoinedInto is null),
@@ -117,11 +145,16 @@ public sealed record CrashResult : Result
             Failures =
             [
                 .. findings.Select(finding => $"{finding.Fault}: {finding.What}"),
+                .. faults,
                 .. counted.Count < kills ? [$"only {counted.Count} of {kills} kills caught {least} commands in flight"] : Array.Empty<string>(),
                 .. drained ? [] : (string[])["agents did not work off what waited"],
                 .. hubErrors == 0 ? [] : (string[])[$"{hubErrors} answers of the hub were neither yes nor a numbered no"],
             ],
         };
+
+        double? Most(string what, Func<Outage, double?> seconds) => Worst(subject.Outages.Where(outage => outage.What == what).Select(seconds));
+
+        static double? Worst(IEnumerable<double?> seconds) => seconds.Max() is { } most ? Math.Round(most, 2) : null;
 
         long Done(Act act, Step step) => run.Entries.Count(entry => entry.Act == act && entry.Step == step);
 

@@ -8,11 +8,12 @@ using Routing.Load.Server;
 
 namespace Routing.Load.Crash;
 
-/// <summary>Posts endless traffic to agents with bad networks and kills the server again and again; then lets all come to rest and
-/// compares what the clients were told with what is there.</summary>
+/// <summary>Posts endless traffic to agents with bad networks and kills the server, or part of a cluster, again and again; then lets all come to
+/// rest and compares what the clients were told with what is there.</summary>
 /// <param name="Source">Replayed in laps.</param>
 /// <param name="Kills">How many must count.</param>
-public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, int Agents, int Slots, int Seed)
+/// <param name="Cluster">Null: one embedded server.</param>
+public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, int Agents, int Slots, int Seed, ClusterPlan? Cluster)
 {
     private const string Channel = "x";
     private const int Posters = 8;
@@ -35,49 +36,55 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
     private readonly Random _random = new(Seed);
     private readonly ConcurrentDictionary<string, SourceMessage> _posted = new();
     private readonly List<int> _inFlight = [];
-    private TimeSpan _slowestStart;
 
     public async Task<CrashResult> Run()
     {
-        await using var server = await ServerProcess.Fresh();
-        using (var api = new Api(server.Ready)) await api.SetJoinMinutes(0);
-        var agents = await Hire(server.Ready);
-        using var poster = new MessagePoster(server.Ready.Url, server.Ready.IntegrationToken, Channel);
+        await using ISubject subject = Cluster is null ? await SingleServer.Fresh() : await ThreeSilos.Fresh(Cluster);
+        var server = subject.Doors[0];
+        using (var api = new Api(server)) await api.SetJoinMinutes(0);
+        var agents = await Hire(subject.Doors);
+        var doors = subject.Doors.Select(door => new MessagePoster(door.Url, door.IntegrationToken, Channel)).ToList();
         using var stopPosting = new CancellationTokenSource();
         using var stopWatching = new CancellationTokenSource();
 
         var laps = new Laps(Source, "");
         var posters = Enumerable.Range(0, Posters)
-            .Select(_ => Task.Run(() => new StubbornPoster(poster, count => Next(laps, count), _history, _wire).Run(stopPosting.Token))).ToArray();
-        var watching = Task.Run(() => AgentWatch.Run(server.Ready, _history, stopWatching.Token));
+            .Select(first => Task.Run(() => new StubbornPoster(doors, first, count => Next(laps, count), _history, _wire).Run(stopPosting.Token))).ToArray();
+        var watching = Task.Run(() => AgentWatch.Run(subject.Doors, _history, stopWatching.Token));
 
-        await Terminal.Progress($"{Kills} kills", shown => Kill(server, shown));
+        await Terminal.Progress($"{Kills} kills", shown => Kill(subject, agents, shown));
         await stopPosting.CancelAsync();
         await Task.WhenAll(posters);
 
         Terminal.Say($"{_posted.Count:N0} messages are in; agents work off what waits");
         foreach (var agent in agents) agent.Calm = true;
-        var drained = await Drain(server.Ready);
+        var drained = await Drain(server);
         await stopWatching.CancelAsync();
         await watching;
 
+        // What a lost silo or store kept from being taken is sent again five seconds later, and once more if that call was lost too.
+        var quiet = TimeSpan.FromSeconds(Cluster is null ? 2 : 15);
         var acknowledged = _history.Entries().Where(entry => entry is { Act: Act.Post, Step: Step.Ok }).Select(entry => _posted[entry.Id!]).ToList();
-        var final = await Terminal.Progress("reading everything back", shown => FinalReader.Read(server.Ready, Channel, acknowledged, shown));
+        var final = await Terminal.Progress("reading everything back", shown => FinalReader.Read(server, Channel, acknowledged, quiet, shown));
         foreach (var agent in agents) await agent.DisposeAsync();
+        foreach (var door in doors) door.Dispose();
 
         var run = new Run(_history.Entries(), final, _posted, Slots);
-        return CrashResult.Of(run, Checker.Check(run), _inFlight, LeastInFlight, Kills, agents, drained, _slowestStart);
+        var result = CrashResult.Of(run, Checker.Check(run), _inFlight, LeastInFlight, Kills, agents, drained, subject, await subject.Faults());
+        if (!result.Holds) Terminal.Say($"Logs are kept in {string.Join(", ", subject.Keep())}");
+        return result;
     }
 
-    private async Task<List<CrashAgent>> Hire(Ready server)
+    private async Task<List<CrashAgent>> Hire(IReadOnlyList<Ready> doors)
     {
-        using var api = new Api(server);
+        using var api = new Api(doors[0]);
         var agents = new List<CrashAgent>();
         for (var i = 0; i < Agents; i++)
         {
             var id = $"agent{i}";
             await api.SetAgent(id, Slots);
-            agents.Add(new CrashAgent(id, server.Url, await api.TokenOf(id), _history, _wire, Seed + (i * 10)));
+            string[] urls = [.. doors.Skip(i % doors.Count).Concat(doors.Take(i % doors.Count)).Select(door => door.Url)];
+            agents.Add(new CrashAgent(id, urls, await api.TokenOf(id), _history, _wire, Seed + (i * 10)));
         }
 
         foreach (var agent in agents) agent.Begin();
@@ -94,7 +101,7 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
         }
     }
 
-    private async Task<int> Kill(ServerProcess server, IProgress<double> shown)
+    private async Task<int> Kill(ISubject subject, IReadOnlyList<CrashAgent> agents, IProgress<double> shown)
     {
         var counted = 0;
         for (var tries = 0; counted < Kills && tries < Kills * TriesPerKill; tries++)
@@ -102,12 +109,9 @@ public sealed record CrashRun(IReadOnlyList<SourceMessage> Source, int Kills, in
             await UntilAtWork();
             await Task.Delay(_random.Next(50, 2_500));
             var inFlight = _wire.Commands;
-            await server.Kill();
-            _history.Saw(new Entry(0, 0, Act.Kill, Step.Seen));
+            await subject.Break(_random, agents, () => _history.Saw(new Entry(0, 0, Act.Kill, Step.Seen)));
             _inFlight.Add(inFlight);
             if (inFlight >= LeastInFlight) counted++;
-            await server.Start();
-            if (server.StartedIn > _slowestStart) _slowestStart = server.StartedIn;
             shown.Report(counted / (double)Kills);
         }
 

@@ -12,12 +12,14 @@ public static class FinalReader
     private const int BatchLines = 200;
 
     /// <param name="acknowledged">Every message that was acknowledged: each is posted once more, and must be a duplicate.</param>
-    public static async Task<FinalRead> Read(Ready server, string channel, IReadOnlyCollection<SourceMessage> acknowledged, IProgress<double> shown)
+    /// <param name="quiet">How long nothing must have happened before it is read.</param>
+    public static async Task<FinalRead> Read(
+        Ready server, string channel, IReadOnlyCollection<SourceMessage> acknowledged, TimeSpan quiet, IProgress<double> shown)
     {
         using var api = new Api(server);
         var agents = await api.Agents();
         var notStored = await PostAgain(server, channel, acknowledged, shown);
-        await api.UntilQuiet();
+        await api.UntilQuiet(quiet);
         var threads = new Dictionary<string, FinalThread>();
         var rows = await api.Threads();
         var joined = rows.Where(row => row.State == "joined").ToList();

@@ -4,8 +4,8 @@ using Routing.Load.Ledger;
 
 namespace Routing.Load.Crash;
 
-/// <summary>A connector that never gives up: whatever was not answered is posted again under the same ids until it is.</summary>
-public sealed class StubbornPoster(MessagePoster poster, Func<int, SourceMessage[]> next, History history, Wire wire)
+/// <summary>A connector that never gives up: whatever was not answered is posted again under the same ids until it is, at the next door.</summary>
+public sealed class StubbornPoster(IReadOnlyList<MessagePoster> doors, int first, Func<int, SourceMessage[]> next, History history, Wire wire)
 {
     private const int BatchLines = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -33,14 +33,17 @@ public sealed class StubbornPoster(MessagePoster poster, Func<int, SourceMessage
         }
     }
 
+    private int _door = first;
+
     private async Task<PostAnswer[]> Try(SourceMessage[] batch)
     {
         try
         {
-            return (await wire.Carry(batch.Length, () => poster.Post(batch))).Answers;
+            return (await wire.Carry(batch.Length, () => doors[_door % doors.Count].Post(batch))).Answers;
         }
         catch (Exception cut) when (cut is HttpRequestException or IOException or OperationCanceledException)
         {
+            _door++;
             return [];
         }
     }

@@ -6,10 +6,12 @@ using System.Runtime.InteropServices;
 
 namespace Routing.Load.Server;
 
-/// <summary>A .NET program that we started, and alone may end. Its output goes to a file.</summary>
+/// <summary>A program that we started, and alone may end. Its output goes to a file.</summary>
 public sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
+    private const int StandStill = 19;
+    private const int GoOn = 18;
     private readonly string _log;
 
     private ChildProcess(Process process, string log)
@@ -20,17 +22,20 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     public Process Process { get; }
 
+    /// <summary>Starts a .NET program.</summary>
     /// <param name="log">Where its output goes, appended.</param>
-    public static ChildProcess Start(string dll, IEnumerable<string> arguments, string log)
+    public static ChildProcess Start(string dll, IEnumerable<string> arguments, string log) => StartAny("dotnet", [dll, .. arguments], log);
+
+    /// <summary>Starts any program that is found on the path.</summary>
+    public static ChildProcess StartAny(string program, IEnumerable<string> arguments, string log)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = Path.GetDirectoryName(log)!,
         };
-        start.ArgumentList.Add(dll);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
 
         var child = new ChildProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, log);
@@ -72,11 +77,15 @@ public sealed partial class ChildProcess : IAsyncDisposable
         await Process.WaitForExitAsync();
     }
 
+    /// <summary>It does nothing more until <see cref="Thaw"/>, and does not know it: a machine that stalls.</summary>
+    public void Freeze() => Send(StandStill);
+
+    public void Thaw() => Send(GoOn);
+
     /// <summary>Asks it to end, and waits.</summary>
     public async Task Stop(TimeSpan patience)
     {
-        if (!Process.HasExited && Signal(Process.Id, Terminate) != 0)
-            throw new InvalidOperationException($"Process {Process.Id} cannot be signalled");
+        Send(Terminate);
         using var late = new CancellationTokenSource(patience);
         await Process.WaitForExitAsync(late.Token);
     }
@@ -85,6 +94,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
     {
         if (!Process.HasExited) await Kill();
         Process.Dispose();
+    }
+
+    private void Send(int signal)
+    {
+        if (!Process.HasExited && Signal(Process.Id, signal) != 0) throw new InvalidOperationException($"Process {Process.Id} cannot be signalled");
     }
 
     private string LastOutput() => string.Join(Environment.NewLine, File.ReadLines(_log).TakeLast(20));

@@ -12,6 +12,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly int _port = ChildProcess.FreePort();
     private readonly string[] _more;
     private ChildProcess? _child;
+    private bool _kept;
 
     private ServerProcess(string home, string[] more)
     {
@@ -60,6 +61,11 @@ public sealed class ServerProcess : IAsyncDisposable
         await _child.DisposeAsync();
     }
 
+    /// <summary>It stands still until <see cref="Thaw"/>.</summary>
+    public void Freeze() => _child!.Freeze();
+
+    public void Thaw() => _child!.Thaw();
+
     /// <summary>Asks it to end, waits, and starts it again on the same data.</summary>
     public async Task Restart()
     {
@@ -68,9 +74,17 @@ public sealed class ServerProcess : IAsyncDisposable
         await Start();
     }
 
+    /// <summary>Data and log stay on disk when it is disposed of: something is to be found out from them.</summary>
+    /// <returns>Where they are.</returns>
+    public string Keep()
+    {
+        _kept = true;
+        return _home;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_child is not null) await _child.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
+        if (!_kept) Directory.Delete(_home, recursive: true);
     }
 }

@@ -35,7 +35,6 @@ public static class Refusals
         Refusal.Forbidden => StatusCodes.Status403Forbidden,
         Refusal.TooLarge => StatusCodes.Status413PayloadTooLarge,
         Refusal.TooManyRequests => StatusCodes.Status429TooManyRequests,
-        Refusal.NotInCluster => StatusCodes.Status501NotImplemented,
         _ => StatusCodes.Status409Conflict,
     };
 
@@ -91,7 +90,6 @@ public static class Refusals
         Refusal.TooLarge => "The request is too large.",
         Refusal.TooManyRequests => "Too many requests; slow down.",
         Refusal.CursorTooOld => "The cursor is older than what is kept; begin from a snapshot.",
-        Refusal.NotInCluster => "This is not there in a cluster yet; the embedded mode has it.",
         _ => "The request failed.",
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Routing.Core;
 using Routing.Core.Desks;
 using Routing.Core.Policies;
@@ -12,14 +11,12 @@ namespace Routing.Edge.Http;
 /// <param name="Since">Receipt of the oldest unanswered message; null, with channel and reading, once it joined another.</param>
 /// <param name="Context">Other messages of its chains, whoever wrote them.</param>
 /// <param name="Desk">Rank and reasons; only where it was asked for (<c>GET /v1/threads/{id}</c>).</param>
-/// <param name="ContextUnknown">This host keeps no chains: context is empty and messages name no parents, whatever there is.</param>
 /// <param name="ReplyUntil">When the channel's reply window closes; a later reply is refused. Null: the network takes one at any time.</param>
 public sealed record ThreadDocument(
     ThreadId Thread, string State, AgentId? Agent, long Epoch, ThreadId? JoinedInto, Instant? ParkedUntil, QueueId? Queue, string? Channel,
     Visibility? Visibility, Reading? Reading, Instant? Since, Instant? Deadline, int Unanswered, string? Newest,
     CustomerLine Customer, IReadOnlyList<MessageLine> Messages, IReadOnlyList<ReplyLine> Replies, IReadOnlyList<NoteLine> Notes,
-    IReadOnlyList<MessageLine> Context, IReadOnlyList<ThreadStep> Steps, DeskLine? Desk, Instant? ReplyUntil,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ContextUnknown = false);
+    IReadOnlyList<MessageLine> Context, IReadOnlyList<ThreadStep> Steps, DeskLine? Desk, Instant? ReplyUntil);
 
 /// <summary>Names are null once the customer was erased.</summary>
 public sealed record CustomerLine(string Key, string? Channel, string? AuthorId, string? Handle, string? Name, int? Followers, int? Value);

@@ -19,13 +19,12 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
         if (!Exists(view)) return null;
         var explained = explain ? await actors.Read<ThreadExplained>(ActorId.Desk(workspace), new ExplainThread(thread), cancel) : null;
         var chains = view.Messages.Select(message => message.Chain).Distinct().ToList();
-        var around = chains.Count == 0 || !library.HasChains ? [] : await library.Chains(workspace, chains, cancel);
+        var around = chains.Count == 0 ? [] : await library.Chains(workspace, chains, cancel);
         var bodies = await library.Bodies(workspace, BodiesOf(view), cancel);
         var policy = (await boards.Of(workspace, cancel)).Policy;
         return Compose(workspace, view, explained, around, bodies) with
         {
             ReplyUntil = ReplyUntil(policy, view),
-            ContextUnknown = !library.HasChains,
         };
     }
 

@@ -11,9 +11,6 @@ public interface ILibrary
     /// <summary>Bodies by key; those that do not exist (erased, say) are missing from the answer.</summary>
     ValueTask<IReadOnlyDictionary<string, string>> Bodies(string workspace, IReadOnlyCollection<string> keys, CancellationToken cancel);
 
-    /// <summary>Whether <see cref="Chains"/> are kept: without them a document shows a thread's own messages and not what stands around them, and says so.</summary>
-    bool HasChains => true;
-
     /// <summary>All messages of these chains, oldest first, at most 500.</summary>
     ValueTask<IReadOnlyList<ChainMessage>> Chains(string workspace, IReadOnlyCollection<MessageKey> chains, CancellationToken cancel);
 
@@ -27,6 +24,9 @@ public interface ILibrary
 
     /// <summary>Items whose webhook is due, oldest first.</summary>
     ValueTask<IReadOnlyList<OutboxItem>> OutboxDue(string workspace, Instant now, int limit, CancellationToken cancel);
+
+    /// <summary>Whether this process delivers the workspace's webhooks: of several that share a store one does.</summary>
+    bool Delivers(string workspace) => true;
 
     /// <summary>Notes a delivery attempt of the webhook.</summary>
     ValueTask OutboxAttempted(string workspace, string reply, int attempts, Instant next, bool delivered, CancellationToken cancel);

@@ -38,7 +38,8 @@ public sealed partial class WebhookSender(
             try
             {
                 await Wait(stoppingToken);
-                foreach (var (workspace, endpoint) in endpoints.Active) await Deliver(workspace, endpoint, stoppingToken);
+                foreach (var (workspace, endpoint) in endpoints.Active)
+                    if (library.Delivers(workspace)) await Deliver(workspace, endpoint, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -65,6 +66,8 @@ public sealed partial class WebhookSender(
         var limit = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
         await Parallel.ForEachAsync(due, limit, async (item, stop) =>
         {
+            // Another may have taken over meanwhile.
+            if (!library.Delivers(workspace)) return;
             var text = texts.TryGetValue(Body.OfReply(item.Reply), out var json) ? EdgeJson.Read<StoredText>(json)?.Text : null;
             await Attempt(endpoint, item, text, stop);
         });

@@ -3,6 +3,7 @@ using Routing.Core.Agents;
 using Routing.Core.Desks;
 using Routing.Edge;
 using Routing.Edge.Ports;
+using Routing.Edge.Webhooks;
 using Routing.Hosting;
 using Routing.Redis;
 using Routing.Server.Embedded;
@@ -11,8 +12,8 @@ namespace Routing.Server.Cluster;
 
 /// <summary>This silo's edge among the others: hears what all tell, gives signs of life, and tells the actors of silos that died.</summary>
 internal sealed partial class ClusterEdge(
-    ClusterSignals signals, SiloRuns runs, Asked asked, ICommitted committed, IActors actors, Workspaces workspaces, TimeProvider time,
-    ILogger<ClusterEdge> log) : BackgroundService, IClusterEdge
+    ClusterSignals signals, SiloRuns runs, Asked asked, ICommitted committed, IActors actors, Workspaces workspaces, Endpoints endpoints,
+    RedisProjections projections, TimeProvider time, ILogger<ClusterEdge> log) : BackgroundService, IClusterEdge
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -25,7 +26,11 @@ internal sealed partial class ClusterEdge(
         await base.StartAsync(cancellationToken);
     }
 
-    public void Happened(JournalRecord record) => committed.Happened(record.Actor, record.Version, record.At, record.Events);
+    public void Happened(JournalRecord record)
+    {
+        projections.Stored(record.Actor.Workspace);
+        committed.Happened(record.Actor, record.Version, record.At, record.Events);
+    }
 
     public void Pushed(string workspace, AgentId agent, Push push) => committed.Push(workspace, agent, push);
 
@@ -67,6 +72,7 @@ internal sealed partial class ClusterEdge(
     {
         _settingsChanged = false;
         await workspaces.Load(cancel);
+        await endpoints.Load(cancel);
     }
 
     /// <summary>The desks first: no offer counts as missed that nobody could see.</summary>

@@ -8,6 +8,7 @@ using Routing.Grains;
 using Routing.Hosting;
 using Routing.Redis;
 using Routing.Server.Embedded;
+using Routing.Web;
 
 namespace Routing.Server.Cluster;
 
@@ -30,13 +31,16 @@ public static class ClusterHost
         services.AddSingleton(store).AddSingleton(signals).AddSingleton<IRelease>(signals);
         services.AddSingleton<IJournal>(store.Journal);
         services.AddSingleton(new SiloRuns(store, signals.Run)).AddSingleton(new Asked(signals.FirstOrigin)).AddSingleton<IMessageGate, ClusterGate>();
+        services.AddSingleton<RedisProjections>();
         services.AddSingleton<GrainActors>().AddSingleton<IActors, ClusterActors>().AddSingleton<ILibrary, ClusterLibrary>();
         builder.UseOrleans(silo => AddSilo(silo, options));
         services.AddRoutingEdge(edge);
         services.AddHostedService<ClusterEdge>();
+        services.AddHostedService<Projecting>();
 
         var app = builder.Build();
         app.MapRoutingEdge();
+        app.MapRoutingPages();
         return app;
     }
 
@@ -57,10 +61,10 @@ public static class ClusterHost
     }
 
     /// <summary>Refuses new messages while this silo waits for the store; work on what was taken goes on.</summary>
-    private sealed class ClusterGate(RedisStore store) : IMessageGate
+    private sealed class ClusterGate(RedisStore store, RedisProjections projections) : IMessageGate
     {
         private static readonly Outcome Behind = new(Refusal.Overloaded, "the store is behind");
 
-        public Outcome? Refuses => store.Journal.IsBehind ? Behind : null;
+        public Outcome? Refuses => store.Journal.IsBehind || projections.IsBehind ? Behind : null;
     }
 }

@@ -7,8 +7,13 @@ using Routing.Hosting;
 namespace Routing.Server.Embedded;
 
 /// <summary>The edge's door to the actors.</summary>
-internal sealed class GrainActors(ActorDoor door, Asked asked, IMessageGate gate) : IActors
+internal sealed class GrainActors(ActorDoor door, Asked asked, IMessageGate gate, TimeProvider time) : IActors
 {
+    /// <summary>For how long a question is asked again by itself: it has no effect, and a silo that died is noticed within three seconds.</summary>
+    private static readonly TimeSpan AskedFor = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How long the store is waited for; past it the client asks again with the same id.</summary>
     private static readonly TimeSpan StoreTimeout = RoutingSilo.CallTimeout;
 
@@ -50,13 +55,20 @@ internal sealed class GrainActors(ActorDoor door, Asked asked, IMessageGate gate
     public async ValueTask<TView> Read<TView>(ActorId from, Query query, CancellationToken cancel)
         where TView : View
     {
-        try
+        var begun = time.GetTimestamp();
+        while (true)
         {
-            return (TView)await door.Read(from, query);
-        }
-        catch (Exception error) when (error is NotDoneException or TimeoutException or Orleans.Runtime.OrleansException)
-        {
-            throw new RefusedException((error as NotDoneException)?.Code ?? Refusal.Unknown, error.Message);
+            try
+            {
+                return (TView)await door.Read(from, query);
+            }
+            catch (Exception error) when (error is NotDoneException or TimeoutException or Orleans.Runtime.OrleansException)
+            {
+                var code = (error as NotDoneException)?.Code ?? Refusal.Unknown;
+                if (code != Refusal.Unknown || time.GetElapsedTime(begun) > AskedFor) throw new RefusedException(code, error.Message);
+            }
+
+            await Task.Delay(Pause, time, cancel);
         }
     }
 }

@@ -12,8 +12,10 @@ using Routing.Sqlite;
 namespace Routing.Edge.Tests.Server;
 
 /// <summary>The server as it ships — silo, store, edge — on a free loopback port with a data folder of its own.</summary>
-public sealed class RealServer : IAsyncLifetime
+public class RealServer : IAsyncLifetime
 {
+    protected static readonly EdgeOptions Options = new() { AllowPrivateWebhooks = true, AnonymousPerSecond = 10_000, MostWait = TimeSpan.FromSeconds(30) };
+
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("routing-edge-").FullName;
     private SqliteStore? _store;
     private WebApplication? _app;
@@ -27,23 +29,36 @@ public sealed class RealServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _store = SqliteStore.Open(_folder, new SqliteOptions { ReserveBytes = 0 }, TimeProvider.System);
-        _app = EmbeddedHost.Build(_store, "http://127.0.0.1:0",
-            new EdgeOptions { AllowPrivateWebhooks = true, AnonymousPerSecond = 10_000, MostWait = TimeSpan.FromSeconds(30) }, builder =>
-        {
-            builder.Services.AddSingleton<Seed>();
-            builder.Logging.ClearProviders();
-        });
-        await _app.StartAsync();
+        _app = await Open();
         Url = new Uri(_app.Urls.First());
     }
 
     public async Task DisposeAsync()
     {
+        await Close();
+        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <returns>What answers at <see cref="Url"/>, started.</returns>
+    protected virtual async Task<WebApplication> Open()
+    {
+        _store = SqliteStore.Open(_folder, new SqliteOptions { ReserveBytes = 0 }, TimeProvider.System);
+        var app = EmbeddedHost.Build(_store, "http://127.0.0.1:0", Options, Quietly);
+        await app.StartAsync();
+        return app;
+    }
+
+    protected virtual async Task Close()
+    {
         await _app!.StopAsync();
         await _app.DisposeAsync();
         await _store!.DisposeAsync();
-        System.IO.Directory.Delete(_folder, recursive: true);
+    }
+
+    protected static void Quietly(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Seed>();
+        builder.Logging.ClearProviders();
     }
 
     /// <summary>A workspace that no other test uses, with one agent.</summary>

@@ -1,0 +1,46 @@
+using Routing.Core;
+using Routing.Core.Projections;
+using Routing.Hosting;
+using StackExchange.Redis;
+
+namespace Routing.Redis;
+
+/// <summary>A stored turn on its way to the projections.</summary>
+/// <param name="Messages">Those whose texts changed or were erased in it.</param>
+internal sealed record PendingTurn(RedisValue Id, JournalRecord Record, IReadOnlyList<string> Messages)
+{
+    private const string OfMessage = "m/";
+    private const char Separator = '\n';
+
+    /// <summary>Of a turn that no projection is interested in.</summary>
+    private const string Nothing = "";
+
+    /// <summary>Of one that changed no text.</summary>
+    private const string NoTexts = "-";
+
+    /// <summary>What the script is told of a turn: nothing, if no projection is interested in it.</summary>
+    /// <remarks>Most of what agents note (pushes taken, signs of life) is told to nobody, and is most of what there is.</remarks>
+    public static RedisValue Announce(Turn turn)
+    {
+        var texts = turn.Bodies.Select(body => body.Key).Concat(turn.Erase).Where(key => key.StartsWith(OfMessage, StringComparison.Ordinal)).Distinct();
+        var messages = string.Join(Separator, texts.Select(key => key[OfMessage.Length..]));
+        if (messages.Length > 0) return messages;
+        var concerns = turn.Quarantined is not null
+            || (turn.Actor.Kind == ActorKind.Agent ? turn.Events.Any(happened => FeedMap.Of(turn.Actor, happened) is not null) : turn.Events.Count > 0);
+        return concerns ? NoTexts : Nothing;
+    }
+
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    public static PendingTurn Of(StreamEntry entry)
+    {
+        try
+        {
+            var texts = entry["b"].ToString();
+            return new(entry.Id, Wire.ReadRecord((byte[])entry["r"]!), texts == NoTexts ? [] : texts.Split(Separator));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new InvalidDataException($"pending turn {entry.Id} cannot be read: {error.Message}", error);
+        }
+    }
+}
