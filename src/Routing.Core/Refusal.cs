@@ -73,6 +73,16 @@ public enum Refusal
     // Agent
     TooManyConnections = 500,
     NotSignedOn = 501,
+    NoSuchShift = 502,
+    /// <summary>The shift has ended; nothing of it can be moved.</summary>
+    ShiftOver = 503,
+    /// <summary>Two shifts of one agent at the same time; the value names them.</summary>
+    ShiftsOverlap = 504,
+    /// <summary>A shift must end after it begins, within a day, and its breaks lie in it one after the other.</summary>
+    ShiftUnsound = 505,
+    TooManyShifts = 506,
+    /// <summary>An agent may not finish that late; the value says until when.</summary>
+    ShiftTooLate = 507,
 
     // Edge: never reach an actor
     BadRequest = 900,

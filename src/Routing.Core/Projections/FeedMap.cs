@@ -93,6 +93,12 @@ public static class FeedMap
     {
         Connected e => Item("agent.connected", null, agent, null, ("ready", e.Ready)),
         Disconnected { GraceUntil: { } until } => Item("agent.disconnected", null, agent, null, ("graceUntil", until)),
+        ShiftsPlanned e => Item("shift.planned", null, agent, e.By, ("shifts", e.Shifts.Length), ("by", e.By)),
+        ShiftEndMoved e => Item("shift.moved", null, agent, e.By, ("shift", e.Shift), ("until", e.Until), ("by", e.By)),
+        ShiftBegan e => Item("shift.began", null, agent, null, ("shift", e.Shift), ("until", e.Until)),
+        ShiftMissed e => Item("shift.missed", null, agent, null, ("shift", e.Shift)),
+        ShiftEnded e => Item("shift.ended", null, agent, e.By, ("shift", e.Shift), ("by", e.By), ("handTo", e.HandTo)),
+        ShiftHandedOver e => Item("shift.handedOver", null, agent, null, ("shift", e.Shift)),
         StatusSet e => Item("agent.status", null, agent, e.By, ("status", e.Status), ("by", e.By), ("ready", e.Ready)),
         _ => null,
     };
