@@ -6,11 +6,12 @@ using Routing.Core.Threads;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Http;
+using Routing.Edge.Shifts;
 
 namespace Routing.Edge.Hubs;
 
 /// <summary>The supervisor's hub, <c>/hubs/supervisor</c>: open a board, get <c>Board</c> frames at most four times a second, act on it.</summary>
-public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks) : Hub
+public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks, ShiftPlanner planner) : Hub
 {
     private Caller Caller => Caller.Of(Context.User!);
 
@@ -43,6 +44,11 @@ public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks
         return known ? await Do(ActorId.Agent(Caller.Workspace, agent), new SetStatus(said, Caller.Sender), key, [])
             : HubAnswer.Refuse(Refusal.NoSuchAgent);
     }
+
+    /// <summary>Ends a shift earlier or later than planned: a time that is not in the future ends it now.</summary>
+    public async Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id) => door.TryId(id, out var key)
+        ? HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), key, Context.ConnectionAborted))
+        : HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
 
     public async Task<HubAnswer> AddNote(ThreadId thread, string text, string? id)
     {
