@@ -201,15 +201,19 @@ public sealed partial class DeskDecider
         File(state, thread);
     }
 
-    private static void Set(DeskState state, AgentSet e) => Change(state, Known(state, e.Agent), agent =>
+    private static void Set(DeskState state, AgentSet e)
     {
-        agent.Removed = false;
-        agent.Name = e.Name;
-        agent.Slots = e.Slots;
-        agent.Skills.Clear();
-        foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
-        state.Matching.Skilled(agent);
-    });
+        Change(state, Known(state, e.Agent), agent =>
+        {
+            agent.Removed = false;
+            agent.Name = e.Name;
+            agent.Slots = e.Slots;
+            agent.Skills.Clear();
+            foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
+            state.Matching.Skilled(agent);
+        });
+        Redrain(state, state.Agents[e.Agent]);
+    }
 
     private static void Ready(DeskState state, ReadySet e)
     {

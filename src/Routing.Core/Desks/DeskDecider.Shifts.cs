@@ -13,30 +13,27 @@ public sealed partial class DeskDecider
     /// <summary>Milliseconds between two turns of one hand-over: others get theirs in between.</summary>
     private const long HandOverPauseMs = 5;
 
-    private static Decision OnShiftEnd(DeskState state, SetShiftEnd c)
-    {
-        var agent = state.Agents.GetValueOrDefault(c.Agent);
-        if (agent?.Shift is { IsOver: false } shift && shift.Id == c.Shift && shift.Until == c.Until) return Decision.Nothing;
-        return Decision.Of(new ShiftEndSet(c.Agent, c.Shift, c.Until, DrainsFrom(state, agent, c.Until)));
-    }
+    private static Decision OnShiftEnd(DeskState state, SetShiftEnd c) =>
+        state.Agents.GetValueOrDefault(c.Agent)?.Shift is { IsOver: false } shift && shift.Id == c.Shift && shift.Until == c.Until
+            ? Decision.Nothing
+            : Decision.Of(new ShiftEndSet(c.Agent, c.Shift, c.Until));
 
-    private static Instant DrainsFrom(DeskState state, DeskAgent? agent, Instant until)
+    private static DeskShift ShiftOf(DeskState state, DeskAgent agent, string id, Instant until)
     {
         var longest = 0;
         foreach (var queue in state.Policy.Queues)
         {
-            if (agent is null || agent.Covers(Ranking.LoosestOf(state.Policy, queue))) longest = Math.Max(longest, state.Policy.HandlingSeconds(queue));
+            var seconds = state.Policy.HandlingSeconds(queue);
+            if (seconds > longest && agent.Covers(Ranking.LoosestOf(state.Policy, queue))) longest = seconds;
         }
 
-        return until + (-longest * 1000L);
+        return new DeskShift(id, until, until + (-longest * 1000L));
     }
 
-    /// <summary>With other skills the agent serves other queues.</summary>
-    private static ShiftEndSet Redrained(DeskState state, SetAgent c, DeskShift shift)
+    /// <summary>With other skills, or under another policy, the agent serves other queues.</summary>
+    private static void Redrain(DeskState state, DeskAgent agent)
     {
-        var agent = new DeskAgent(c.Agent);
-        foreach (var skill in c.Skills) agent.Skills[skill.Skill] = skill.Level;
-        return new ShiftEndSet(c.Agent, shift.Id, shift.Until, DrainsFrom(state, agent, shift.Until));
+        if (agent.Shift is { IsOver: false } shift) Shift(state, agent, ShiftOf(state, agent, shift.Id, shift.Until));
     }
 
     private static Decision OnEndShift(DeskState state, EndShift c, Instant now)
@@ -105,7 +102,7 @@ public sealed partial class DeskDecider
     {
         switch (happened)
         {
-            case ShiftEndSet e: Shift(state, Known(state, e.Agent), new DeskShift(e.Shift, e.Until, e.DrainsFrom)); break;
+            case ShiftEndSet e: Shift(state, Known(state, e.Agent), ShiftOf(state, Known(state, e.Agent), e.Shift, e.Until)); break;
             case DrainBegan e: Shift(state, state.Agents[e.Agent], state.Agents[e.Agent].Shift! with { Drains = true }); break;
             case HandOverBegun e:
                 var agent = Known(state, e.Agent);

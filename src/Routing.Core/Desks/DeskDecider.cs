@@ -136,8 +136,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         }
 
         if (known is null && state.Agents.Count >= Limits.AgentsPerDesk) return Decision.Refuse(Refusal.DeskFull, "agents");
-        var set = new AgentSet(c.Agent, c.Name, c.Skills, c.Slots);
-        return known?.Shift is { IsOver: false } shift ? Decision.Of(set, Redrained(state, c, shift)) : Decision.Of(set);
+        return Decision.Of(new AgentSet(c.Agent, c.Name, c.Skills, c.Slots));
     }
 
     private static Decision OnRemoveAgent(DeskState state, RemoveAgent c, Instant now)

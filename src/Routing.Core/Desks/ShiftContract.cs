@@ -11,8 +11,7 @@ public sealed record EndShift(AgentId Agent, string Shift, AgentId? HandTo, Hand
 /// <param name="Note">Its text is a body.</param>
 public readonly record struct HandOverNote(ThreadId Thread, string Note);
 
-/// <param name="DrainsFrom">From then on what the agent can serve is expected to take longer than what is left.</param>
-public sealed record ShiftEndSet(AgentId Agent, string Shift, Instant Until, Instant DrainsFrom) : DeskEvent;
+public sealed record ShiftEndSet(AgentId Agent, string Shift, Instant Until) : DeskEvent;
 
 /// <summary>Nothing is offered to the agent any more in this shift.</summary>
 public sealed record DrainBegan(AgentId Agent) : DeskEvent;
@@ -31,6 +30,7 @@ public sealed record HandOverDone(AgentId Agent, string Shift, int Threads, Inst
 public sealed record ThreadPreferred(ThreadId Thread, AgentId Agent, Instant Until) : DeskEvent;
 
 /// <summary>The shift of an agent that runs, or else the last one.</summary>
+/// <param name="DrainsFrom">From then on what the agent can serve is expected to take longer than what is left.</param>
 /// <param name="Drains">Nothing is offered any more; after its end until the agent says that they are available all the same.</param>
 public sealed record DeskShift(string Id, Instant Until, Instant DrainsFrom, bool Drains = false, bool IsOver = false);
 

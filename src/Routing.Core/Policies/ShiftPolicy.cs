@@ -2,7 +2,7 @@ namespace Routing.Core.Policies;
 
 /// <summary>How shifts begin and end.</summary>
 /// <param name="HandlingSeconds">How long a thread is expected to take its agent, where its queue says nothing else: 1–86,400. So long before
-/// the end of a shift nothing is offered any more; it counts from when a shift begins or its end is moved.</param>
+/// the end of a shift nothing is offered any more.</param>
 /// <param name="WarnSeconds">So long before its end the agent sees it come and is asked for notes: 0–86,400.</param>
 /// <param name="NoShowSeconds">Who is not available so long after its begin has not come: 0–86,400.</param>
 /// <param name="LateSeconds">So much later than planned an agent may finish by themselves: 0–86,400; a supervisor may allow more.</param>
