@@ -141,6 +141,15 @@ public static class Limits
     /// <summary>Messages that a hand-over names as waiting for an answer: the newest.</summary>
     public const int MessagesPerHandOver = 5;
 
+    /// <summary>Threads of one move: some 4 ms of the desk's time. A plan names fewer than fit a screen.</summary>
+    public const int ThreadsPerMove = 200;
+
+    /// <summary>Moves that can be taken back: a busy hour's.</summary>
+    public const int MovesRemembered = 50;
+
+    /// <summary>Milliseconds for which a thread that was moved is not moved again: two minutes, in which somebody can answer it.</summary>
+    public const long MoveAgainMs = 2 * 60 * 1000L;
+
     /// <summary>Agents a waiting thread keeps in mind as having passed it over.</summary>
     public const int PassedPerThread = 64;
 }

@@ -22,6 +22,8 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(Withdraw), "withdraw")]
 [JsonDerivedType(typeof(SetShiftEnd), "setShiftEnd")]
 [JsonDerivedType(typeof(EndShift), "endShift")]
+[JsonDerivedType(typeof(ApplyMove), "applyMove")]
+[JsonDerivedType(typeof(UndoMove), "undoMove")]
 public abstract record DeskCommand : Command;
 
 /// <summary>From a thread: this is how I stand now. A report older than the last one taken changes nothing.</summary>
@@ -100,6 +102,8 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(HandOverPaused), "handOverPaused")]
 [JsonDerivedType(typeof(HandOverDone), "handOverDone")]
 [JsonDerivedType(typeof(ThreadPreferred), "preferred")]
+[JsonDerivedType(typeof(MoveApplied), "moveApplied")]
+[JsonDerivedType(typeof(MoveUndone), "moveUndone")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -156,9 +160,11 @@ public sealed record ThreadAssigned(
 /// <param name="Preferred">Who knows it, until when it waits for them.</param>
 /// <param name="PassedUntil">Until when it is not offered to <c>From</c> again; zero if at once.</param>
 /// <param name="Queue">Another queue than the policy's, if a person chose one.</param>
+/// <param name="ByPolicy">The queue is the policy's again, after a person had chosen another.</param>
 public sealed record ThreadReturned(
     ThreadId Thread, AgentId? From, long Epoch, string Reason, string? By, string? Note, AgentId? Preferred, Instant PreferredUntil,
-    Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At) : DeskEvent;
+    Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByPolicy = false) : DeskEvent;
 
 /// <summary>Resolved or joined: no longer on the desk.</summary>
 /// <param name="WrapUp">What its agent is left of it; null: nothing.</param>

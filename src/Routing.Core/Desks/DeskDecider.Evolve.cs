@@ -43,6 +43,7 @@ public sealed partial class DeskDecider
             case ThreadPressed e: Pressed(state, state.Threads[e.Thread]); break;
             case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
             case PricesRefreshed e: Priced(state, e); break;
+            case MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
             default: EvolveShifts(state, happened); break;
         }
     }
@@ -197,7 +198,7 @@ public sealed partial class DeskDecider
         Prefer(state, thread, e.Preferred, e.PreferredUntil);
         if (from is not null && e.PassedUntil > e.At) Pass(state, thread, from, e.PassedUntil);
         Remember(state, thread, e.PassedUntil == default && e.Queue is null ? from : null);
-        if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.Queue, e.Need!, e.Rank!);
+        if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.ByPolicy ? null : e.Queue, e.Need!, e.Rank!);
         File(state, thread);
     }
 

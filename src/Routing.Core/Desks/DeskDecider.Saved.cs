@@ -15,12 +15,14 @@ public sealed partial class DeskDecider
             thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
             thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
             thread.IsPressing, thread.Knows))],
-        state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt);
+        state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt,
+        state.Moves.Count > 0 ? [.. state.Moves] : null);
 
     public static DeskState Restore(ActorId self, object saved)
     {
         var from = (DeskSnapshot)saved;
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
+        state.Moves.AddRange(from.Moves ?? []);
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
 
@@ -103,6 +105,8 @@ public sealed partial class DeskDecider
             state.Policy,
             [.. state.Agents.Values.Where(agent => !agent.Removed).OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => ViewOf(state, agent))],
             state.Threads.Count, state.Matching.Waiting),
+        PreviewMove q => Preview(state, q, now),
+        ReadMove q => new MoveView(state.Moves.Find(move => move.Applied.Move == q.Move)),
         CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),
     };

@@ -10,9 +10,6 @@ namespace Routing.Core.Desks;
 /// to the colleague, or to the queue with its age, rank and deadline; what it is about is state, so that a crash between any two goes on.</remarks>
 public sealed partial class DeskDecider
 {
-    /// <summary>Milliseconds between two turns of one hand-over: others get theirs in between.</summary>
-    private const long HandOverPauseMs = 5;
-
     private static Decision OnShiftEnd(DeskState state, SetShiftEnd c) =>
         state.Agents.GetValueOrDefault(c.Agent)?.Shift is { IsOver: false } shift && shift.Id == c.Shift && shift.Until == c.Until
             ? Decision.Nothing
@@ -58,7 +55,7 @@ public sealed partial class DeskDecider
         }
 
         if (next is null) return new HandOverDone(agent.Id, handOver.Shift, handOver.Moved, now);
-        if (handOver.InTurn >= state.HandOverSlice) return new HandOverPaused(agent.Id, now + HandOverPauseMs);
+        if (handOver.InTurn >= state.HandOverSlice) return new HandOverPaused(agent.Id, now + state.HandOverPauseMs);
         if (next.Holding == Holding.Offered)
             return new OfferEnded(next.Id, agent.Id, next.Epoch, OfferEnd.Undelivered, Threads.HandOver.Reason, agent.Misses, default, Away: false, default, now);
 

@@ -12,7 +12,7 @@ namespace Routing.Core.Desks;
 /// <param name="Demand">In the order in which the desk came to know the needs.</param>
 public sealed record DeskSnapshot(
     Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
-    NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default);
+    NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null);
 
 /// <summary>See <see cref="Matching.PriceRound"/>.</summary>
 public sealed record PriceRoundSnapshot(

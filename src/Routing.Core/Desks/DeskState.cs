@@ -41,13 +41,19 @@ public sealed class DeskState
     /// <summary>Threads that one slice of a new policy ranks at most; a desk with no more takes it in one turn. Tests take small ones.</summary>
     internal int PolicySlice { get; set; } = Limits.PolicySlice;
 
-    /// <summary>Threads that one agent hands over in one turn at most. Simulations take small ones, to be cut off in the middle.</summary>
+    /// <summary>Threads that one agent hands over in one turn at most. Simulations take small ones and long pauses, to be cut off in the middle.</summary>
     public int HandOverSlice { get; set; } = Limits.HandOverSlice;
+
+    /// <summary>Milliseconds between two turns of one hand-over: others get theirs in between.</summary>
+    public int HandOverPauseMs { get; set; } = 5;
 
     /// <summary>The one door to matching.</summary>
     public Matcher Matching { get; } = new(Policy.Default.Rank);
 
     public Deadlines Deadlines { get; } = new();
+
+    /// <summary>The newest <see cref="Limits.MovesRemembered"/> moves of many threads, the newest last: these can be taken back.</summary>
+    public List<DeskMove> Moves { get; } = [];
 
     public PressingThreads Pressing { get; } = new();
 }
