@@ -58,7 +58,8 @@ public sealed partial class DeskDecider
             var to = moved.Was == Holding.Assigned ? moved.From : null;
             var queue = Ranking.QueueOf(state.Policy, thread.Report, moved.Chosen).Id;
             restored.Add(moved.Thread);
-            Move(state, thread, to, to is null ? queue : null, moved.Chosen is not null, "moved back", c.By, planned, events, now);
+            if (to is null || thread.ChosenQueue != moved.Chosen) Move(state, thread, null, queue, moved.Chosen is not null, "moved back", c.By, planned, events, now);
+            if (to is not null) Move(state, thread, to, null, chosen: false, "moved back", c.By, planned, events, now);
             if (events[^1] is ThreadAssigned given && planned.IsOver(given.Agent)) events[^1] = given with { OverCapacity = true };
         }
 
