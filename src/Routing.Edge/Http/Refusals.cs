@@ -25,7 +25,8 @@ public static class Refusals
             or Refusal.NoSuchQueue or Refusal.NoSuchShift or Refusal.NoSuchMove or Refusal.NotFound => StatusCodes.Status404NotFound,
         Refusal.CustomerErased or Refusal.CursorTooOld => StatusCodes.Status410Gone,
         Refusal.BadRequest => StatusCodes.Status400BadRequest,
-        Refusal.MoveTooLarge or Refusal.ShiftUnsound or Refusal.TooManyShifts or Refusal.ShiftTooLate or Refusal.UntilNotInFuture or Refusal.MorePublic or Refusal.ReplyWindowClosed => StatusCodes.Status422UnprocessableEntity,
+        Refusal.MoveTooLarge or Refusal.ShiftUnsound or Refusal.TooManyShifts or Refusal.ShiftTooLate
+            or Refusal.UntilNotInFuture or Refusal.MorePublic or Refusal.ReplyWindowClosed => StatusCodes.Status422UnprocessableEntity,
         Refusal.Unauthorized => StatusCodes.Status401Unauthorized,
         Refusal.Forbidden => StatusCodes.Status403Forbidden,
         Refusal.TooLarge => StatusCodes.Status413PayloadTooLarge,

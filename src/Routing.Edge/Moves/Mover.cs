@@ -28,7 +28,7 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
     {
         if (plan?.Items is null || !IsMove(plan.Id) || plan.Agent is null == plan.Queue is null || plan.Items.Any(item => item?.Thread is null))
             return (new(Refusal.BadRequest, "plan must be one that a preview gave."), null);
-        if (why?.Length > Limits.NoteChars) return (new(Refusal.TooLarge, $"why must have at most {Limits.NoteChars} characters."), null);
+        if (why?.Length > Limits.IdChars) return (new(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters."), null);
 
         // Whoever wrote the plan's end may have written another: it never holds for longer than it could have been given.
         var now = Instant.Of(clock.GetUtcNow());
@@ -40,7 +40,7 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
     public async ValueTask<(Outcome Outcome, MoveDocument? Move)> Undo(Caller caller, string move, string? why, CancellationToken cancel)
     {
         if (!IsMove(move)) return (new(Refusal.NoSuchMove), null);
-        if (why?.Length > Limits.NoteChars) return (new(Refusal.TooLarge, $"why must have at most {Limits.NoteChars} characters."), null);
+        if (why?.Length > Limits.IdChars) return (new(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters."), null);
         return await Do(caller, move, new UndoMove(move, caller.Sender, why), cancel);
     }
 

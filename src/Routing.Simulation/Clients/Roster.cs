@@ -74,7 +74,8 @@ internal sealed class Roster(Host host, Asker asker, Weather weather)
                 asker.Ask(ActorId.Agent(World.Workspace, agent), Name, _ => new MoveShiftEnd(shift, until, Name, -1), [], _ => { });
                 break;
             case 1:
-                _plans[agent] = [.. _plans[agent].Select(plan => plan with { HandTo = plan.HandTo is null ? Dice.Pick(_plans.Keys.Where(id => id != agent).Order(StringComparer.Ordinal).ToList()) : null })];
+                var others = _plans.Keys.Where(id => id != agent).Order(StringComparer.Ordinal).ToList();
+                _plans[agent] = [.. _plans[agent].Select(plan => plan with { HandTo = plan.HandTo is null ? Dice.Pick(others) : null })];
                 Plan(agent);
                 break;
         }
