@@ -67,8 +67,9 @@ public class ShiftApiTests(RealServer server)
     {
         var workspace = await server.Workspace();
         await Agent(workspace, "ben");
-        var from = DateTimeOffset.UtcNow.AddDays(1);
-        var table = $"agent,from,until,zone,breaks,handTo\nann,{from:yyyy-MM-dd}T08:00,{from:yyyy-MM-dd}T16:00,Europe/Berlin,,ben\n" + $"ben,{from:yyyy-MM-dd}T14:00,{from:yyyy-MM-dd}T22:00,Europe/Berlin,,\n";
+        var day = DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd", null);
+        var table = "agent,from,until,zone,breaks,handTo\n"
+            + $"ann,{day}T08:00,{day}T16:00,Europe/Berlin,,ben\nben,{day}T14:00,{day}T22:00,Europe/Berlin,,\n";
         Assert.Equal(200, await Text(workspace, "/v1/shifts.csv", table, "text/csv"));
         Assert.Equal(400, await Text(workspace, "/v1/shifts.csv", table.Replace("T16:00", "T07:00", StringComparison.Ordinal), "text/csv"));
 
