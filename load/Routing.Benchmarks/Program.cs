@@ -24,4 +24,10 @@ signIn.SetAction(parsed => Moments.SignIn(parsed.GetValue(waiting), parsed.GetVa
 var policy = new Command("policy", "A new policy while threads wait and arrive; the last line is one JSON object.") { waiting, agents, skills };
 policy.SetAction(parsed => Moments.NewPolicy(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills)));
 
-return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy }.Parse(args).InvokeAsync();
+var threads = new Option<int>("--threads") { Description = "Open threads.", DefaultValueFactory = _ => 10_000 };
+var leavers = new Option<int>("--leavers") { Description = "Agents who go home in the same second; as many come.", DefaultValueFactory = _ => 500 };
+var colleague = new Option<bool>("--to-colleague") { Description = "Each names a colleague; else all goes back to the queue." };
+var shifts = new Command("shifts", "A shift ends for everybody at once; the last line is one JSON object.") { threads, leavers, colleague };
+shifts.SetAction(parsed => ShiftEnds.Run(parsed.GetValue(threads), parsed.GetValue(leavers), parsed.GetValue(colleague)));
+
+return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy, shifts }.Parse(args).InvokeAsync();

@@ -172,7 +172,8 @@ public static class Flow
                 Tell(e.Agent, new TellOfferEnded(e.Thread, e.Epoch, e.End, e.Reason, e.Away));
                 break;
             case ThreadAssigned e:
-                if (e.From is { } before && before != e.Agent) Tell(before, new TellFreed(e.Thread, e.Epoch, e.Reason, e.By));
+                if (e.From is { } before && before != e.Agent)
+                    Tell(before, new TellFreed(e.Thread, e.Epoch, e.Reason, e.By, e.Reason == HandOver.Reason ? e.Agent : null));
                 Place(e.Thread, Holding.Assigned, e.Agent, e.Epoch, e.Reason, e.By, e.Note);
                 Tell(e.Agent, new TellAssigned(e.Thread, e.Epoch, e.Reason, e.By));
                 break;
@@ -180,6 +181,7 @@ public static class Flow
                 if (e.From is { } from) Tell(from, new TellFreed(e.Thread, e.Epoch, e.Reason, e.By));
                 Place(e.Thread, Holding.Waiting, null, e.Epoch, e.Reason, e.By, e.Note);
                 break;
+            case HandOverDone e: Tell(e.Agent, new TellHandedOver(e.Shift)); break;
             case ThreadLeft { Agent: { } agent } e: Tell(agent, new TellFreed(e.Thread, 0, "resolved", null)); break;
             case ThreadsMerged e:
                 if (e.FreedAgent is { } freed) Tell(freed, new TellFreed(e.Winner == e.Into ? e.From : e.Into, e.Epoch, "joined", null));
@@ -211,6 +213,24 @@ public static class Flow
                 to.Push(self.Key, e.Push);
                 break;
             case Pushed e: to.Push(self.Key, e.Push); break;
+
+            // The desk is told of the shift that runs; one that is moved before it begins is told when it begins.
+            case ShiftBegan e:
+                to.Send(desk, new SetShiftEnd(self.Key, e.Shift, e.Until));
+                to.Push(self.Key, e.Push);
+                break;
+            case ShiftEndMoved e:
+                if (e.Runs) to.Send(desk, new SetShiftEnd(self.Key, e.Shift, e.Until));
+                to.Push(self.Key, e.Push);
+                break;
+            case ShiftsPlanned { Moved: { } moved }: to.Send(desk, new SetShiftEnd(self.Key, moved.Id, moved.Until)); break;
+            case ShiftEnding e: to.Push(self.Key, e.Push); break;
+            case HandOverWritten e: to.Send(ActorId.Thread(self.Workspace, e.Thread), new AddNote(e.Note, e.Agent)); break;
+            case ShiftEnded e:
+                to.Send(desk, new EndShift(self.Key, e.Shift, e.HandTo, e.Notes));
+                to.Push(self.Key, e.Push);
+                break;
+            case ShiftHandedOver e: to.Push(self.Key, e.Push); break;
         }
     }
 }

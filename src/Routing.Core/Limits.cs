@@ -124,6 +124,36 @@ public static class Limits
     /// <summary>Milliseconds for which an echo of our own reply may arrive before the connector's report and still be known as one.</summary>
     public const long EchoMs = 2 * 60 * 1000L;
 
+    /// <summary>Shifts of one agent that are planned: two a day, half a year ahead.</summary>
+    public const int ShiftsPerAgent = 400;
+
+    /// <summary>Shifts of one agent that are over and still answer for their hand-over: a month of two a day.</summary>
+    public const int ShiftsRemembered = 60;
+
+    /// <summary>Milliseconds of one shift: a day. Whoever is on call for longer has several.</summary>
+    public const long ShiftMs = 24 * 60 * 60 * 1000L;
+
+    /// <summary>Breaks of one shift: one an hour in the longest that the law allows.</summary>
+    public const int BreaksPerShift = 12;
+
+    /// <summary>Threads that a shift's report names; all of them are in the feed. The most that 100 slots of a quarter each hold.</summary>
+    public const int HandedPerShift = 400;
+
+    /// <summary>Threads that one agent hands over in one turn of the desk: some 2 ms. The rest follows at once, in turns of its own.</summary>
+    public const int HandOverSlice = 100;
+
+    /// <summary>Messages that a hand-over names as waiting for an answer: the newest.</summary>
+    public const int MessagesPerHandOver = 5;
+
+    /// <summary>Threads of one move: some 4 ms of the desk's time. A plan names fewer than fit a screen.</summary>
+    public const int ThreadsPerMove = 200;
+
+    /// <summary>Moves that can be taken back: a busy hour's.</summary>
+    public const int MovesRemembered = 50;
+
+    /// <summary>Milliseconds for which a thread that was moved is not moved again: two minutes, in which somebody can answer it.</summary>
+    public const long MoveAgainMs = 2 * 60 * 1000L;
+
     /// <summary>Agents a waiting thread keeps in mind as having passed it over.</summary>
     public const int PassedPerThread = 64;
 }

@@ -69,10 +69,25 @@ public enum Refusal
     PolicyOutdated = 409,
     /// <summary>Only an agent who is available (or, for a supervisor's transfer, present) can take work.</summary>
     NotAvailable = 410,
+    /// <summary>The plan is too old: preview it again. The value says until when it held.</summary>
+    PlanExpired = 411,
+    /// <summary>There is no such move, or it is no longer remembered.</summary>
+    NoSuchMove = 412,
+    MoveTooLarge = 413,
 
     // Agent
     TooManyConnections = 500,
     NotSignedOn = 501,
+    NoSuchShift = 502,
+    /// <summary>The shift has ended; nothing of it can be moved.</summary>
+    ShiftOver = 503,
+    /// <summary>Two shifts of one agent at the same time; the value names them.</summary>
+    ShiftsOverlap = 504,
+    /// <summary>A shift must end after it begins, within a day, and its breaks lie in it one after the other.</summary>
+    ShiftUnsound = 505,
+    TooManyShifts = 506,
+    /// <summary>An agent may not finish that late; the value says until when.</summary>
+    ShiftTooLate = 507,
 
     // Edge: never reach an actor
     BadRequest = 900,

@@ -17,7 +17,9 @@ using Routing.Edge.Boards;
 using Routing.Edge.Classifiers;
 using Routing.Edge.Http;
 using Routing.Edge.Hubs;
+using Routing.Edge.Moves;
 using Routing.Edge.Ports;
+using Routing.Edge.Shifts;
 using Routing.Edge.Webhooks;
 
 namespace Routing.Edge;
@@ -35,7 +37,8 @@ public static class RoutingEdge
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClassifier, BuiltInClassifier>();
         services.AddSingleton<EdgeMeter>().AddSingleton<Workspaces>().AddSingleton<Endpoints>();
-        services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>().AddSingleton<PolicyDryRun>();
+        services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>().AddSingleton<PolicyDryRun>()
+            .AddSingleton<ShiftPlanner>().AddSingleton<Mover>();
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
         services.AddSingleton<Pressure>().AddSingleton<AdmissionLimit>();
@@ -86,6 +89,9 @@ public static class RoutingEdge
         WorkEndpoint.Map(v1);
         CustomersEndpoint.Map(v1);
         AgentsEndpoint.Map(v1);
+        ShiftsEndpoint.Map(v1);
+        ShiftTablesEndpoint.Map(v1);
+        MovesEndpoint.Map(v1);
         PolicyEndpoint.Map(v1);
         BoardEndpoint.Map(v1);
         CountsEndpoint.Map(v1);

@@ -14,6 +14,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     private long _steps;
     private long _assignments;
     private long _relaxations;
+    private long _handOvers;
 
     public List<Run> Failed { get; } = [];
 
@@ -37,7 +38,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     public void Sum()
     {
         var struck = string.Join(", ", _struck.Select(pair => $"{pair.Value:N0} {pair.Key}"));
-        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments, {_relaxations:N0} relaxations; faults: {struck}");
+        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments, {_relaxations:N0} relaxations, {_handOvers:N0} hand-overs; faults: {struck}");
         screen.WriteLine($"{_passed} passed, {Failed.Count} failed");
     }
 
@@ -46,6 +47,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
         _steps += run.Steps;
         _assignments += run.Assignments;
         _relaxations += run.Relaxations;
+        _handOvers += run.HandOvers;
         foreach (var (fault, times) in run.Struck) _struck[fault] = _struck.GetValueOrDefault(fault) + times;
         if (run.Ending == Ending.Passed) _passed++;
         else Failed.Add(run);

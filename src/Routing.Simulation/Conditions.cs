@@ -20,6 +20,8 @@ public enum Scenario
     Calm = 3,
     /// <summary>A cluster whose store loses acknowledged writes once.</summary>
     Rewind = 4,
+    /// <summary>A day of three shifts: people come late or never, stay, leave early, hand over.</summary>
+    Shifts = 5,
 }
 
 /// <summary>What a run is like, drawn from its seed. Times are milliseconds of virtual time; rates are per mille.</summary>
@@ -54,7 +56,8 @@ public sealed record Conditions(
     int ParkedPercent,
     int PublicPercent,
     int WrapUpSeconds,
-    int UrgentSlots)
+    int UrgentSlots,
+    bool Shifts)
 {
     public static Conditions Draw(ulong seed, Scenario scenario)
     {
@@ -74,24 +77,24 @@ public sealed record Conditions(
             Silos: model == CommitModel.Cluster ? 2 + dice.Below(2) : 1,
             Agents: 3 + dice.Below(6),
             Customers: 2 + dice.Below(8),
-            Messages: 10 + dice.Below(51),
-            MinutesOfFaults: 4 + dice.Below(8),
+            Messages: (scenario == Scenario.Shifts ? 40 : 10) + dice.Below(51),
+            MinutesOfFaults: scenario == Scenario.Shifts ? 9 + dice.Below(7) : 4 + dice.Below(8),
             DelayMost: dice.Pick([2L, 50, 400, 3_000]),
             CommitMost: dice.Pick([2L, 20, 200, 1_500]),
             Drop: calm ? 0 : dice.Pick([0, 20, 100, 300]),
             Repeat: calm ? 0 : dice.Pick([0, 20, 100, 300]),
-            CrashEvery: calm ? 0 : dice.Pick([0L, 15_000, 45_000, 120_000]),
+            CrashEvery: calm ? 0 : dice.Pick<long>(scenario == Scenario.Shifts ? [0L, 60_000, 180_000, 300_000] : [0L, 15_000, 45_000, 120_000]),
             DoubleEvery: calm || model == CommitModel.Embedded ? 0 : dice.Pick([0L, 5_000, 30_000]),
             EvictEvery: dice.Pick([0L, 2_000, 15_000]),
             SnapshotEvery: dice.Pick([0L, 3_000, 20_000]),
-            CutEvery: calm ? 0 : dice.Pick([0L, 10_000, 40_000]),
+            CutEvery: calm ? 0 : dice.Pick<long>(scenario == Scenario.Shifts ? [0L, 90_000, 240_000] : [0L, 10_000, 40_000]),
             rewinds,
             JoinMinutes: dice.Pick([0, 5, 30]),
             Reopens: dice.Chance(300),
             Resolves: dice.Chance(700),
             OfferSeconds: dice.Pick([5, 20, 60]),
             GraceSeconds: dice.Pick([5, 30, 60]),
-            MostSlots: 1 + dice.Below(4),
+            MostSlots: (scenario == Scenario.Shifts ? 3 : 1) + dice.Below(4),
             Supervised: dice.Chance(600),
             FinishesAll: dice.Chance(500),
             RelaxSeconds: dice.Pick([0, 5, 40]),
@@ -99,7 +102,8 @@ public sealed record Conditions(
             ParkedPercent: dice.Pick([0, 0, 50]),
             PublicPercent: dice.Pick([100, 100, 50, 25]),
             WrapUpSeconds: dice.Pick([0, 0, 3, 20]),
-            UrgentSlots: dice.Below(2));
+            UrgentSlots: dice.Below(2),
+            Shifts: scenario == Scenario.Shifts);
     }
 
     /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>
@@ -121,6 +125,7 @@ public sealed record Conditions(
         Capacity = new CapacityPolicy(
             ParkedPercent: ParkedPercent, AwaitingPercent: Resolves ? ParkedPercent / 2 : 0, WrapUpSeconds: WrapUpSeconds, UrgentSlots: UrgentSlots,
             UrgentSeconds: 20 + (40 * (version % 3))),
+        Shifts = Shifts ? new ShiftPolicy(HandlingSeconds: 15, WarnSeconds: 60, NoShowSeconds: 45, LateSeconds: 60) : null,
     };
 
     /// <summary>The queue with a plan: its skills loosen and are dropped, and it overflows; all of that changes from version to version.</summary>
@@ -128,6 +133,7 @@ public sealed record Conditions(
     {
         var queue = Queue("billing", new QueueMatch(Topics: ["billing"]), false, new SkillLevel("billing", version % 2 == 0 ? 1 : 2), new SkillLevel("lang:en", 2));
         if (OverflowPercent > 0) queue = queue with { Overflow = [new OverflowStep(version % 3 == 0 ? "general" : "private", new StepTime(AtPercent: OverflowPercent))] };
+        if (Shifts) queue = queue with { HandlingSeconds = version % 2 == 0 ? 40 : 25 };
         if (RelaxSeconds == 0) return queue;
         return queue with
         {

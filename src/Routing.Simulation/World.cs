@@ -33,6 +33,7 @@ internal sealed class World
     private readonly Screens _screens;
     private readonly Supervisor _supervisor;
     private readonly Crowd _crowd;
+    private readonly Roster? _roster;
     private readonly Settled _settled;
     private readonly Faults _faults;
 
@@ -43,11 +44,12 @@ internal sealed class World
         _trace.Schedule = _schedule;
         var dice = new Dice(conditions.Seed ^ 0x9e3779b97f4a7c15UL);
         _weather = new Weather(conditions, dice);
-        _host = new Host(conditions, _schedule, _weather, trace, bug?.Rebuild ?? ActorLoops.BringUp, bug?.Fault ?? ShellFault.None);
+        _host = new Host(conditions, _schedule, _weather, trace, bug?.Rebuild ?? (conditions.Shifts ? PlantedBugs.WithShortHandOvers : ActorLoops.BringUp), bug?.Fault ?? ShellFault.None);
         var asker = new Asker(_host, _weather);
         _screens = new Screens(conditions, _host, asker, _weather);
         _supervisor = new Supervisor(conditions, _host, asker, _weather, _auditor);
-        foreach (var person in _supervisor.People) _screens.Add(new AgentClient(person, conditions, _host, asker, _weather, _screens, _auditor));
+        _roster = conditions.Shifts ? new Roster(_host, asker, _weather) : null;
+        foreach (var person in _supervisor.People) _screens.Add(new AgentClient(person, conditions, _host, asker, _weather, _screens, _auditor, _roster));
         _crowd = new Crowd(conditions, _host, asker, dice, _auditor);
         var connector = new Connector(_host, asker, dice, _crowd, _weather);
         _checks = new StepChecks(_host, dice);
@@ -55,7 +57,11 @@ internal sealed class World
         _faults = new Faults(conditions, _host, _weather, _screens, _auditor);
 
         _host.Decide = _checks.Decided;
-        _host.Durable = _auditor.Durable;
+        _host.Durable = turn =>
+        {
+            _auditor.Durable(turn);
+            if (conditions.Shifts) _faults.CutHandOver(turn);
+        };
         _host.Push = _screens.Push;
         _auditor.Threads.Left = connector.Carry;
     }
@@ -68,12 +74,15 @@ internal sealed class World
 
     public int Relaxations => _auditor.Desk.Relaxations;
 
+    public int HandOvers => _auditor.Shifts.HandOvers;
+
     /// <exception cref="Violation">Something is wrong, or does not get done.</exception>
     public void Run()
     {
         var until = Morning + (_conditions.MinutesOfFaults * 60_000L);
         _host.Start();
         _supervisor.Begin();
+        _roster?.Begin([.. _screens.Agents], until);
         foreach (var agent in _screens.Agents) agent.Begin();
         _crowd.Begin(until);
         _screens.Begin();

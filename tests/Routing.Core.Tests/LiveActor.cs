@@ -30,6 +30,33 @@ internal sealed class LiveActor<TDecider, TState, TCommand, TEvent>(ActorId self
     /// <summary>As <see cref="Do"/>, without the costly proof that deciding changes nothing.</summary>
     public Decision DoFast(TCommand command) => Happened(TDecider.Decide(State, command, Now));
 
+    /// <summary>A whole turn: the command, and what follows by itself.</summary>
+    public TEvent[] Turn(TCommand command)
+    {
+        var events = new List<TEvent>(Do(command).Events.Cast<TEvent>());
+        while (events.Count > 0 && TDecider.Next(State, Now) is TEvent next)
+        {
+            Happened(Decision.Of(next));
+            events.Add(next);
+        }
+
+        return [.. events];
+    }
+
+    /// <summary>Goes to the instant and lets the actor wake whenever it asked for it.</summary>
+    public TEvent[] Until(Instant then)
+    {
+        var events = new List<TEvent>();
+        while (TDecider.Due(State) <= then)
+        {
+            Now = TDecider.Due(State) > Now ? TDecider.Due(State) : Now;
+            events.AddRange(Turn(TDecider.Wake));
+        }
+
+        Now = then;
+        return [.. events];
+    }
+
     /// <summary>What the same command would do now.</summary>
     public Event[] Again(TCommand command) => TDecider.Decide(State, command, Now).Events;
 

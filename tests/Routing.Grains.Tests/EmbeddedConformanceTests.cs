@@ -21,3 +21,8 @@ public sealed class EmbeddedRestartTests : RestartSuite
 {
     protected override ValueTask<IConformanceHost> Start() => EmbeddedHost.Start();
 }
+
+public sealed class EmbeddedShiftTests : ShiftSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => EmbeddedHost.Start();
+}

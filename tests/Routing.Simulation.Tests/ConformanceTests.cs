@@ -41,3 +41,13 @@ public sealed class ClusterRestartTests : RestartSuite
 {
     protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Cluster));
 }
+
+public sealed class EmbeddedShiftTests : ShiftSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Embedded));
+}
+
+public sealed class ClusterShiftTests : ShiftSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Cluster));
+}

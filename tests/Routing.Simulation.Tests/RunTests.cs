@@ -19,6 +19,7 @@ public sealed class RunTests
     [InlineData(Scenario.Embedded)]
     [InlineData(Scenario.Cluster)]
     [InlineData(Scenario.Calm)]
+    [InlineData(Scenario.Shifts)]
     public void Nothing_wrong_happens_and_everything_gets_done(Scenario scenario)
     {
         for (ulong seed = 1; seed <= 12; seed++) Passes(Run.Of(seed, scenario));
@@ -48,6 +49,15 @@ public sealed class RunTests
     {
         Assert.NotEmpty(because);
         Passes(Run.Of(seed, scenario));
+    }
+
+    [Fact]
+    public void Shifts_are_handed_over_and_some_of_it_is_cut_off_by_a_crash()
+    {
+        var runs = Enumerable.Range(1, 12).Select(seed => Run.Of((ulong)seed, Scenario.Shifts)).ToList();
+
+        Assert.True(runs.Sum(run => run.HandOvers) > 20);
+        Assert.Contains(runs, run => run.Struck.GetValueOrDefault("hand-overs cut") > 0);
     }
 
     private static void Passes(Run run) =>

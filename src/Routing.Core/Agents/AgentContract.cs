@@ -25,6 +25,10 @@ public enum AgentStatus
 [JsonDerivedType(typeof(TellFreed), "freed")]
 [JsonDerivedType(typeof(TellNews), "news")]
 [JsonDerivedType(typeof(AgentWake), "wake")]
+[JsonDerivedType(typeof(PlanShifts), "planShifts")]
+[JsonDerivedType(typeof(MoveShiftEnd), "moveShiftEnd")]
+[JsonDerivedType(typeof(WriteHandOver), "writeHandOver")]
+[JsonDerivedType(typeof(TellHandedOver), "handedOver")]
 public abstract record AgentCommand : Command;
 
 /// <summary>A client called <c>Start</c> on a new connection.</summary>
@@ -47,7 +51,8 @@ public sealed record TellOfferEnded(ThreadId Thread, long Epoch, OfferEnd End, s
 public sealed record TellAssigned(ThreadId Thread, long Epoch, string Reason, string? By) : AgentCommand;
 
 /// <summary>The agent no longer holds the thread.</summary>
-public sealed record TellFreed(ThreadId Thread, long Epoch, string Reason, string? By) : AgentCommand;
+/// <param name="To">The colleague who got it at the end of a shift; null: nobody in particular.</param>
+public sealed record TellFreed(ThreadId Thread, long Epoch, string Reason, string? By, AgentId? To = null) : AgentCommand;
 
 /// <summary>From a thread that this agent holds: something new in it.</summary>
 /// <param name="Ref">The message's, reply's or note's key, where there is one.</param>
@@ -74,6 +79,15 @@ public sealed record AgentWake : AgentCommand;
 [JsonDerivedType(typeof(Disconnected), "disconnected")]
 [JsonDerivedType(typeof(StatusSet), "statusSet")]
 [JsonDerivedType(typeof(Pushed), "pushed")]
+[JsonDerivedType(typeof(ShiftsPlanned), "shiftsPlanned")]
+[JsonDerivedType(typeof(ShiftEndMoved), "shiftEndMoved")]
+[JsonDerivedType(typeof(HandOverWritten), "handOverWritten")]
+[JsonDerivedType(typeof(ShiftBegan), "shiftBegan")]
+[JsonDerivedType(typeof(ShiftEnding), "shiftEnding")]
+[JsonDerivedType(typeof(ShiftMissed), "shiftMissed")]
+[JsonDerivedType(typeof(BreakTurned), "breakTurned")]
+[JsonDerivedType(typeof(ShiftEnded), "shiftEnded")]
+[JsonDerivedType(typeof(ShiftHandedOver), "shiftHandedOver")]
 public abstract record AgentEvent : Event;
 
 /// <param name="Ready">What the desk is to know: whether offers may be made.</param>
@@ -88,6 +102,7 @@ public sealed record StatusSet(AgentStatus Status, string By, long PresenceVersi
 public sealed record Pushed(Push Push) : AgentEvent;
 
 /// <summary>One entry of an agent's push log: references only, the edge adds texts. Gapless per agent, from 1.</summary>
+/// <param name="Ref">Of news the message, reply or note; of a thread freed at the end of a shift the colleague who got it; of a shift its id.</param>
 public sealed record Push(
     long Sequence, PushKind Kind, ThreadId? Thread, long Epoch, Instant? Until, string? Ref, int Detail, string? Reason, Instant At);
 
@@ -103,6 +118,8 @@ public enum PushKind
     News = 5,
     /// <summary><c>Detail</c> is an <see cref="AgentStatus"/>.</summary>
     Status = 6,
+    /// <summary><c>Detail</c> is a <see cref="ShiftNews"/>, <c>Ref</c> the shift, <c>Until</c> its end while it runs.</summary>
+    Shift = 7,
 }
 
 /// <summary>What a client that has seen everything up to <c>Last</c> must get; null: everything.</summary>

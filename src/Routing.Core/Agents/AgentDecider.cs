@@ -6,7 +6,7 @@ namespace Routing.Core.Agents;
 /// <summary>Decides an agent's presence and numbers the pushes. Owned by the agent's actor.</summary>
 /// <remarks>Presence changes when the last connection goes, so an old tab that closes late changes nothing. A lost connection has a grace
 /// time: no offers meanwhile, but the work stays; after it the agent is offline and the desk hands the work over.</remarks>
-public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent>
+public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent>
 {
     private AgentDecider()
     {
@@ -25,12 +25,17 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
         TransportLost c => OnGone(state, state.Connections.FindAll(connection => connection.Epoch < c.Before), now),
         SetStatus c => OnSetStatus(state, c.Status, c.By, now),
         AgentWake when state.GraceUntil <= now => OnSetStatus(state, AgentStatus.Offline, "grace time", now),
+        AgentWake when Next(state, now) is { } due => Decision.Of(due),
+        PlanShifts c => OnPlan(state, c, now),
+        MoveShiftEnd c => OnMoveEnd(state, c, now),
+        WriteHandOver c => OnHandOverNote(state, c),
+        TellHandedOver c => OnHandedOver(state, c, now),
         TellOffer c => OnOffer(state, c, now),
         TellOfferEnded c => OnOfferEnded(state, c, now),
         TellAssigned c => state.Holds(c.Thread) && state.Work[c.Thread].Epoch >= c.Epoch
             ? Decision.Nothing
             : Push(state, PushKind.Assigned, c.Thread, c.Epoch, c.Reason, now),
-        TellFreed c => state.Work.ContainsKey(c.Thread) ? Push(state, PushKind.Freed, c.Thread, c.Epoch, c.Reason, now) : Decision.Nothing,
+        TellFreed c => state.Work.ContainsKey(c.Thread) ? Push(state, PushKind.Freed, c.Thread, c.Epoch, c.Reason, now, c.To) : Decision.Nothing,
         TellNews c => state.Holds(c.Thread)
             ? Decision.Of(new Pushed(new Push(state.Sequence + 1, PushKind.News, c.Thread, 0, null, c.Ref, (int)c.News, null, now)))
             : Decision.Nothing,
@@ -83,8 +88,8 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
             : Decision.Of(ended);
     }
 
-    private static Decision Push(AgentState state, PushKind kind, ThreadId thread, long epoch, string reason, Instant now) =>
-        Decision.Of(new Pushed(new Push(state.Sequence + 1, kind, thread, epoch, null, null, 0, reason, now)));
+    private static Decision Push(AgentState state, PushKind kind, ThreadId thread, long epoch, string reason, Instant now, AgentId? to = null) =>
+        Decision.Of(new Pushed(new Push(state.Sequence + 1, kind, thread, epoch, null, to, 0, reason, now)));
 
     public static void Evolve(AgentState state, AgentEvent happened)
     {
@@ -95,6 +100,7 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
                 state.GraceSeconds = e.GraceSeconds;
                 state.GraceUntil = null;
                 state.PresenceVersion = e.PresenceVersion;
+                Come(state, e.At);
                 break;
             case Disconnected e:
                 state.Connections.RemoveAll(connection => Array.IndexOf(e.Connections, connection.Id) >= 0);
@@ -105,12 +111,17 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
                 state.Status = e.Status;
                 state.PresenceVersion = e.PresenceVersion;
                 if (e.Status == AgentStatus.Offline) state.GraceUntil = null;
+                state.PlannedStatus = null;
+                if (e.By != ByPlan) state.IsOnPlannedBreak = false;
+                Come(state, e.At);
                 Log(state, e.Push);
                 break;
             case Pushed e:
                 Log(state, e.Push);
+                Handed(state, e.Push);
                 Note(state, e.Push);
                 break;
+            default: EvolveShifts(state, happened); break;
         }
     }
 
@@ -128,15 +139,24 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
         {
             case PushKind.Offer: state.Work[thread] = new WorkItem(thread, Holding.Offered, push.Epoch, push.Until); break;
             case PushKind.Assigned: state.Work[thread] = new WorkItem(thread, Holding.Assigned, push.Epoch, null); break;
-            case PushKind.OfferEnded or PushKind.Freed: state.Work.Remove(thread); break;
+            case PushKind.OfferEnded or PushKind.Freed:
+                state.Work.Remove(thread);
+                state.Notes.Remove(thread);
+                break;
         }
     }
 
-    public static Instant Due(AgentState state) => state.IsConnected ? Instant.Never : state.GraceUntil ?? Instant.Never;
+    public static Instant Due(AgentState state)
+    {
+        var due = state.IsConnected ? Instant.Never : state.GraceUntil ?? Instant.Never;
+        foreach (var shift in state.Shifts) due = Instant.Earlier(due, shift.Due);
+        return due;
+    }
 
     public static View Read(AgentState state, Query query, Instant now) => query switch
     {
         CatchUp q => new CaughtUp(state.Sequence, Missed(state, q.Last), state.Status, state.IsConnected, [.. state.Work.Values]),
+        ReadShifts => new ShiftsView([.. state.Shifts]),
         _ => throw new ArgumentException($"an agent does not answer {query.GetType().Name}", nameof(query)),
     };
 
@@ -148,7 +168,10 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
 
     public static object Save(AgentState state) => new AgentSnapshot(
         [.. state.Connections], state.Status, state.PresenceVersion, state.GraceUntil, state.GraceSeconds,
-        [.. state.Work.Values.OrderBy(item => item.Thread, StringComparer.Ordinal)], state.Sequence, [.. state.Log]);
+        [.. state.Work.Values.OrderBy(item => item.Thread, StringComparer.Ordinal)], state.Sequence, [.. state.Log],
+        state.Shifts.Count > 0 ? [.. state.Shifts] : null,
+        state.Notes.Count > 0 ? [.. state.Notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => new HandOverNote(note.Key, note.Value))] : null,
+        state.IsOnPlannedBreak);
 
     public static AgentState Restore(ActorId self, object saved)
     {
@@ -160,7 +183,10 @@ public sealed class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent
             GraceUntil = from.GraceUntil,
             GraceSeconds = from.GraceSeconds,
             Sequence = from.Sequence,
+            IsOnPlannedBreak = from.IsOnPlannedBreak,
         };
+        state.Shifts.AddRange(from.Shifts ?? []);
+        foreach (var note in from.Notes ?? []) state.Notes[note.Thread] = note.Note;
         state.Connections.AddRange(from.Connections);
         foreach (var item in from.Work) state.Work[item.Thread] = item;
         foreach (var push in from.Log) state.Log.Enqueue(push);

@@ -1,3 +1,4 @@
+using Routing.Core.Desks;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Agents;
@@ -19,6 +20,18 @@ public sealed class AgentState
 
     public Dictionary<ThreadId, WorkItem> Work { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>In order of their begin: what is planned, what runs, and the newest <see cref="Limits.ShiftsRemembered"/> that are over.</summary>
+    public List<Shift> Shifts { get; } = [];
+
+    /// <summary>Hand-over notes of threads that are held still, by thread.</summary>
+    public Dictionary<ThreadId, string> Notes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The agent was set on the break that runs by the plan, and comes back by it.</summary>
+    public bool IsOnPlannedBreak { get; set; }
+
+    /// <summary>Set and cleared within a turn: the plan wants the agent set to this.</summary>
+    internal AgentStatus? PlannedStatus { get; set; }
+
     /// <summary>Sequence of the newest push.</summary>
     public long Sequence { get; set; }
 
@@ -27,10 +40,14 @@ public sealed class AgentState
 
     public bool IsConnected => Connections.Count > 0;
 
+    public Shift? Shift(string id) => Shifts.Find(shift => shift.Plan.Id == id);
+
     public bool Holds(ThreadId thread) => Work.TryGetValue(thread, out var item) && item.Holding == Holding.Assigned;
 }
 
 public sealed record AgentConnection(string Id, long Epoch);
 
+/// <param name="Shifts">Null, with what follows, in what was stored before there were shifts.</param>
 public sealed record AgentSnapshot(
-    AgentConnection[] Connections, AgentStatus Status, long PresenceVersion, Instant? GraceUntil, int GraceSeconds, WorkItem[] Work, long Sequence, Push[] Log);
+    AgentConnection[] Connections, AgentStatus Status, long PresenceVersion, Instant? GraceUntil, int GraceSeconds, WorkItem[] Work, long Sequence, Push[] Log,
+    Shift[]? Shifts = null, HandOverNote[]? Notes = null, bool IsOnPlannedBreak = false);

@@ -45,4 +45,8 @@ public enum DueKind
     WrapUp = 5,
     /// <summary>Of a waiting critical thread: its deadline is near.</summary>
     Press = 6,
+    /// <summary>Of an agent: their shift ends too soon for what they could be offered.</summary>
+    Drain = 7,
+    /// <summary>Of an agent: the next of what they leave behind is handed over.</summary>
+    HandOver = 8,
 }

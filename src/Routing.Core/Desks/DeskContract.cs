@@ -20,6 +20,10 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(Resume), "resume")]
 [JsonDerivedType(typeof(DeskWake), "wake")]
 [JsonDerivedType(typeof(Withdraw), "withdraw")]
+[JsonDerivedType(typeof(SetShiftEnd), "setShiftEnd")]
+[JsonDerivedType(typeof(EndShift), "endShift")]
+[JsonDerivedType(typeof(ApplyMove), "applyMove")]
+[JsonDerivedType(typeof(UndoMove), "undoMove")]
 public abstract record DeskCommand : Command;
 
 /// <summary>From a thread: this is how I stand now. A report older than the last one taken changes nothing.</summary>
@@ -92,6 +96,14 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(WrapUpEnded), "wrapUpEnded")]
 [JsonDerivedType(typeof(ThreadPressed), "pressed")]
 [JsonDerivedType(typeof(PricesRefreshed), "pricesRefreshed")]
+[JsonDerivedType(typeof(ShiftEndSet), "shiftEndSet")]
+[JsonDerivedType(typeof(DrainBegan), "drainBegan")]
+[JsonDerivedType(typeof(HandOverBegun), "handOverBegun")]
+[JsonDerivedType(typeof(HandOverPaused), "handOverPaused")]
+[JsonDerivedType(typeof(HandOverDone), "handOverDone")]
+[JsonDerivedType(typeof(ThreadPreferred), "preferred")]
+[JsonDerivedType(typeof(MoveApplied), "moveApplied")]
+[JsonDerivedType(typeof(MoveUndone), "moveUndone")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -148,9 +160,11 @@ public sealed record ThreadAssigned(
 /// <param name="Preferred">Who knows it, until when it waits for them.</param>
 /// <param name="PassedUntil">Until when it is not offered to <c>From</c> again; zero if at once.</param>
 /// <param name="Queue">Another queue than the policy's, if a person chose one.</param>
+/// <param name="ByPolicy">The queue is the policy's again, after a person had chosen another.</param>
 public sealed record ThreadReturned(
     ThreadId Thread, AgentId? From, long Epoch, string Reason, string? By, string? Note, AgentId? Preferred, Instant PreferredUntil,
-    Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At) : DeskEvent;
+    Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByPolicy = false) : DeskEvent;
 
 /// <summary>Resolved or joined: no longer on the desk.</summary>
 /// <param name="WrapUp">What its agent is left of it; null: nothing.</param>
@@ -263,10 +277,12 @@ public sealed record ThreadExplained(
 
 /// <summary>Each agent is counted once, by the first reason of: lacks a skill, is not ready, cools down, is full, passed it over or is not the
 /// one that it waits for.</summary>
+/// <param name="Draining">Of those who are not ready: their shift ends too soon.</param>
 /// <param name="CoolUntil">When the first of those who cool down may get offers again.</param>
 /// <param name="PassedUntil">When the first of those who passed it over may get it again.</param>
 public sealed record BlockedAgents(
-    int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Free, Instant? CoolUntil = null, Instant? PassedUntil = null);
+    int NotReady, int Full, int CoolingDown, int LackSkill, int Passed, int Free, Instant? CoolUntil = null, Instant? PassedUntil = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Draining = 0);
 
 /// <param name="Have">Agents who have the skill at the level.</param>
 /// <param name="Ready">Of these, those who are ready, whether or not they have a slot.</param>
@@ -279,7 +295,7 @@ public sealed record ReadDeskAgent(AgentId Agent) : Query;
 /// <param name="Load">Slots that all held threads take, with fractions; equal to <c>Used</c> where each takes one.</param>
 /// <param name="WrapUps">Slots in which nothing is offered yet.</param>
 public sealed record DeskAgentView(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, int Used, bool Ready, bool Gone, Instant CoolUntil,
-    int Misses, HeldThread[] Held, double Load = 0, WrapUp[]? WrapUps = null) : View;
+    int Misses, HeldThread[] Held, double Load = 0, WrapUp[]? WrapUps = null, DeskShift? Shift = null, DeskHandOver? HandOver = null) : View;
 
 public sealed record HeldThread(ThreadId Thread, Holding Holding, long Epoch, Phase Phase, Instant? OfferUntil);
 

@@ -18,9 +18,18 @@ public sealed partial class DeskDecider
             case OfferMade e: Offered(state, e); break;
             case OfferShown e: state.Threads[e.Thread].Shown = true; break;
             case OfferAccepted e: Accepted(state, e); break;
-            case OfferEnded e: Ended(state, e); break;
-            case ThreadAssigned e: Assigned(state, e); break;
-            case ThreadReturned e: Returned(state, e); break;
+            case OfferEnded e:
+                Ended(state, e);
+                Moved(state, e.Agent, e.Reason);
+                break;
+            case ThreadAssigned e:
+                Assigned(state, e);
+                Moved(state, e.From, e.Reason);
+                break;
+            case ThreadReturned e:
+                Returned(state, e);
+                Moved(state, e.From, e.Reason);
+                break;
             case ThreadLeft e: Left(state, e); break;
             case SlotFreed e: Slot(state, state.Threads[e.Thread], holds: false, e.At); break;
             case SlotTaken e: Slot(state, state.Threads[e.Thread], holds: true, e.At); break;
@@ -34,6 +43,8 @@ public sealed partial class DeskDecider
             case ThreadPressed e: Pressed(state, state.Threads[e.Thread]); break;
             case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
             case PricesRefreshed e: Priced(state, e); break;
+            case MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
+            default: EvolveShifts(state, happened); break;
         }
     }
 
@@ -102,6 +113,7 @@ public sealed partial class DeskDecider
             PreferredUntil = winner.PreferredUntil,
         };
         merged.Passed.AddRange(winner.Passed);
+        var knows = e.Agent is null ? winner.Knows : null;
         var slot = winner.HoldsSlot && e.Agent is not null;
         var behind = state.Row.IsBehind(into ?? from);
         Remove(state, from, e.At);
@@ -111,6 +123,7 @@ public sealed partial class DeskDecider
         Enter(state, merged, behind);
         if (merged.Preferred is not null) state.Deadlines.Set(merged.PreferredUntil, DueKind.Preference, merged.Id);
         foreach (var passed in merged.Passed) state.Deadlines.Set(passed.Until, DueKind.Passes, merged.Id);
+        Remember(state, merged, knows);
         if (e.Agent is { } agent)
         {
             Change(state, state.Agents[agent], holder => holder.Held.Add(merged.Id));
@@ -183,19 +196,24 @@ public sealed partial class DeskDecider
         state.LastEpoch = Math.Max(state.LastEpoch, e.Epoch);
         Prefer(state, thread, e.Preferred, e.PreferredUntil);
         if (from is not null && e.PassedUntil > e.At) Pass(state, thread, from, e.PassedUntil);
-        if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.Queue, e.Need!, e.Rank!);
+        Remember(state, thread, e.PassedUntil == default && e.Queue is null ? from : null);
+        if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.ByPolicy ? null : e.Queue, e.Need!, e.Rank!);
         File(state, thread);
     }
 
-    private static void Set(DeskState state, AgentSet e) => Change(state, Known(state, e.Agent), agent =>
+    private static void Set(DeskState state, AgentSet e)
     {
-        agent.Removed = false;
-        agent.Name = e.Name;
-        agent.Slots = e.Slots;
-        agent.Skills.Clear();
-        foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
-        state.Matching.Skilled(agent);
-    });
+        Change(state, Known(state, e.Agent), agent =>
+        {
+            agent.Removed = false;
+            agent.Name = e.Name;
+            agent.Slots = e.Slots;
+            agent.Skills.Clear();
+            foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
+            state.Matching.Skilled(agent);
+        });
+        Redrain(state, state.Agents[e.Agent]);
+    }
 
     private static void Ready(DeskState state, ReadySet e)
     {
@@ -206,6 +224,7 @@ public sealed partial class DeskDecider
             known.PresenceVersion = e.Version;
             known.Ready = e.Ready;
             known.Gone = e.Gone;
+            if (e.Ready && known.Shift is { IsOver: true } over) known.Shift = over with { Drains = false };
             if (!comesBack) return;
             known.FreeSince = e.At;
             if (known.Misses >= state.Policy.Offers.MissesUntilAway) known.Misses = 0;

@@ -33,7 +33,7 @@ public sealed partial class DeskDecider
 
     private static Standing StandingOf(DeskState state, DeskAgent agent) =>
         agent.Removed ? Standing.Removed
-        : !agent.Ready ? Standing.NotReady
+        : !agent.IsOnDuty ? Standing.NotReady
         : agent.CoolUntil != default ? Standing.CoolingDown
         : agent.Room == 0 || agent.OpenOffers >= state.Policy.Offers.MaxOpenOffers ? Standing.Full
         : Standing.Free;
@@ -135,6 +135,7 @@ public sealed partial class DeskDecider
     private static void Settle(DeskState state, DeskThread thread)
     {
         Prefer(state, thread, null, default);
+        Remember(state, thread, null);
         foreach (var passed in thread.Passed) state.Deadlines.Clear(passed.Until, DueKind.Passes, thread.Id);
         thread.Passed.Clear();
     }

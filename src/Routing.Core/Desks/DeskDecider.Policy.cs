@@ -51,6 +51,7 @@ public sealed partial class DeskDecider
             var before = (state.IsPlain, state.DearestCost, state.Policy.Offers.MaxOpenOffers, state.Policy.Capacity);
             state.Policy = e.Policy;
             state.Row.Come(state.Row.Count, from);
+            foreach (var agent in state.Agents.Values) Redrain(state, agent);
 
             // What agents may take is as it was.
             if (state.IsPlain && before == (state.IsPlain, state.DearestCost, state.Policy.Offers.MaxOpenOffers, state.Policy.Capacity)) return;
@@ -68,6 +69,7 @@ public sealed partial class DeskDecider
             }
 
             state.Row.Come(0, default);
+            foreach (var agent in state.Agents.Values) Redrain(state, agent);
         }
 
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });

@@ -9,17 +9,20 @@ public sealed partial class DeskDecider
         state.Policy, state.UpSince, state.LastEpoch,
         [.. state.Matching.Agents.Select(agent => new DeskAgentSnapshot(
             agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
-            agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load))],
+            agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift,
+            agent.HandOver))],
         [.. Enumerable.Range(0, state.Row.Count).Select(place => state.Row[place]).Select(thread => new DeskThreadSnapshot(
             thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
             thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
-            thread.IsPressing))],
-        state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt);
+            thread.IsPressing, thread.Knows))],
+        state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt,
+        state.Moves.Count > 0 ? [.. state.Moves] : null);
 
     public static DeskState Restore(ActorId self, object saved)
     {
         var from = (DeskSnapshot)saved;
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
+        state.Moves.AddRange(from.Moves ?? []);
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
 
@@ -52,6 +55,9 @@ public sealed partial class DeskDecider
         agent.WrapUps.AddRange(from.WrapUps ?? []);
         foreach (var wrapUp in agent.WrapUps) state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, from.Agent);
         (agent.Price, agent.Load) = (from.Price, from.Load);
+        (agent.Shift, agent.HandOver) = (from.Shift, from.HandOver);
+        if (from.Shift is { Drains: false, IsOver: false } shift) state.Deadlines.Set(shift.DrainsFrom, DueKind.Drain, from.Agent);
+        if (from.HandOver is { } handOver) state.Deadlines.Set(handOver.GoesOnAt, DueKind.HandOver, from.Agent);
         if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
     }
 
@@ -74,6 +80,7 @@ public sealed partial class DeskDecider
             Why = from.Why,
         };
         thread.Passed.AddRange(from.Passed);
+        Remember(state, thread, from.Knows);
         state.Threads[thread.Id] = thread;
         foreach (var passed in thread.Passed) state.Deadlines.Set(passed.Until, DueKind.Passes, thread.Id);
         if (thread.Preferred is not null) state.Deadlines.Set(thread.PreferredUntil, DueKind.Preference, thread.Id);
@@ -98,6 +105,8 @@ public sealed partial class DeskDecider
             state.Policy,
             [.. state.Agents.Values.Where(agent => !agent.Removed).OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => ViewOf(state, agent))],
             state.Threads.Count, state.Matching.Waiting),
+        PreviewMove q => Preview(state, q, now),
+        ReadMove q => new MoveView(state.Moves.Find(move => move.Applied.Move == q.Move)),
         CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),
     };
@@ -108,7 +117,7 @@ public sealed partial class DeskDecider
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.Used, agent.Ready, agent.Gone, agent.CoolUntil, agent.Misses,
         [.. agent.Held.Order(StringComparer.Ordinal).Select(id => state.Threads[id]).Select(thread => new HeldThread(
             thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))],
-        agent.Taken / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null);
+        agent.Taken / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Shift, agent.HandOver);
 
     private static Policies.SkillLevel[] SkillsOf(DeskAgent agent) =>
         [.. agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => new Policies.SkillLevel(skill.Key, skill.Value))];
@@ -126,13 +135,17 @@ public sealed partial class DeskDecider
 
     private static BlockedAgents Block(DeskState state, DeskThread thread, Instant now)
     {
-        var (notReady, full, cooling, lacking, passed, free) = (0, 0, 0, 0, 0, 0);
+        var (notReady, full, cooling, lacking, passed, free, draining) = (0, 0, 0, 0, 0, 0, 0);
         var cool = Instant.Never;
         foreach (var agent in state.Agents.Values)
         {
             if (agent.Removed) continue;
             if (!agent.Covers(thread.Need)) lacking++;
-            else if (agent.Standing == Standing.NotReady) notReady++;
+            else if (agent.Standing == Standing.NotReady)
+            {
+                notReady++;
+                if (agent is { Ready: true, Shift.Drains: true }) draining++;
+            }
             else if (agent.Standing == Standing.CoolingDown)
             {
                 cooling++;
@@ -146,7 +159,7 @@ public sealed partial class DeskDecider
         var again = Instant.Never;
         foreach (var by in thread.Passed) again = Instant.Earlier(again, by.Until);
         return new BlockedAgents(
-            notReady, full, cooling, lacking, passed, free, cool == Instant.Never ? null : cool, again == Instant.Never ? null : again);
+            notReady, full, cooling, lacking, passed, free, cool == Instant.Never ? null : cool, again == Instant.Never ? null : again, draining);
     }
 
     private static SkillSupply[] Supply(DeskState state, Need need) =>

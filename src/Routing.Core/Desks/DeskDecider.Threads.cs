@@ -57,9 +57,12 @@ public sealed partial class DeskDecider
         else if (!thread.HoldsSlot)
         {
             if (agent is { Ready: true, Removed: false } && HasRoom(state, agent, thread, report)) events.Add(new SlotTaken(thread.Id, agent.Id, now));
-            else events.Add(Return(state, thread, state.LastEpoch + 1, "woke, agent has no room", null, null, agent.Id, now));
+            else events.Add(Return(state, thread, state.LastEpoch + 1, "woke, agent has no room", null, null, WaitsFor(agent), now));
         }
     }
+
+    /// <summary>Nobody waits for an agent who has gone home: whoever comes back while it still waits is preferred then.</summary>
+    private static AgentId? WaitsFor(DeskAgent agent) => agent.Gone || agent.Shift is { IsOver: true, Drains: true } ? null : agent.Id;
 
     private static ThreadReturned Return(
         DeskState state, DeskThread thread, long epoch, string reason, string? by, string? note, AgentId? preferred, Instant now) => new(
@@ -99,6 +102,6 @@ public sealed partial class DeskDecider
     {
         var agent = state.Agents[winner.Agent!];
         if (agent is { Ready: true, Removed: false } && HasRoom(state, agent, winner, report, loser)) events.Add(new SlotTaken(thread, agent.Id, now));
-        else events.Add(Return(state, winner, state.LastEpoch + 2, "woke, agent has no room", null, null, agent.Id, now) with { Thread = thread });
+        else events.Add(Return(state, winner, state.LastEpoch + 2, "woke, agent has no room", null, null, WaitsFor(agent), now) with { Thread = thread });
     }
 }

@@ -35,6 +35,10 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         RemoveAgent c => OnRemoveAgent(state, c, now),
         SetPolicy c => OnPolicy(state, c, now),
         Withdraw c => OnWithdraw(state, c, now),
+        SetShiftEnd c => OnShiftEnd(state, c),
+        EndShift c => OnEndShift(state, c, now),
+        ApplyMove c => OnApplyMove(state, c, now),
+        UndoMove c => OnUndoMove(state, c, now),
         Resume => Decision.Of(new Resumed(now)),
         DeskWake => OnWake(state, now),
         _ => Decision.Refuse(Refusal.WrongActor),
@@ -72,6 +76,8 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
             DueKind.Step => Relax(state, state.Threads[id], now),
             DueKind.WrapUp => new WrapUpEnded(id, now),
             DueKind.Press => new ThreadPressed(id, now),
+            DueKind.Drain => new DrainBegan(id),
+            DueKind.HandOver => HandOn(state, state.Agents[id], now),
             _ => throw new InvalidOperationException($"nothing of kind {kind} comes due"),
         };
     }
@@ -96,6 +102,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     {
         if (state.Agents.TryGetValue(c.Agent, out var agent) && c.Version <= agent.PresenceVersion) return Decision.Nothing;
         var events = new List<Event> { new ReadySet(c.Agent, c.Version, c.Ready, c.Gone, now) };
+        if (c.Ready && agent is { Ready: false }) PreferKnown(state, agent, events, now);
         if (c.Gone && agent is not null) HandOver(state, agent, "agent went offline", events, now);
         return Decision.Of(events);
     }

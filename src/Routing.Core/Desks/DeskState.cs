@@ -41,10 +41,19 @@ public sealed class DeskState
     /// <summary>Threads that one slice of a new policy ranks at most; a desk with no more takes it in one turn. Tests take small ones.</summary>
     internal int PolicySlice { get; set; } = Limits.PolicySlice;
 
+    /// <summary>Threads that one agent hands over in one turn at most. Simulations take small ones and long pauses, to be cut off in the middle.</summary>
+    public int HandOverSlice { get; set; } = Limits.HandOverSlice;
+
+    /// <summary>Milliseconds between two turns of one hand-over: others get theirs in between.</summary>
+    public int HandOverPauseMs { get; set; } = 5;
+
     /// <summary>The one door to matching.</summary>
     public Matcher Matching { get; } = new(Policy.Default.Rank);
 
     public Deadlines Deadlines { get; } = new();
+
+    /// <summary>The newest <see cref="Limits.MovesRemembered"/> moves of many threads, the newest last: these can be taken back.</summary>
+    public List<DeskMove> Moves { get; } = [];
 
     public PressingThreads Pressing { get; } = new();
 }
@@ -105,6 +114,18 @@ public sealed class DeskAgent(AgentId id)
     /// <summary>All threads that this agent is offered or holds, with or without a slot.</summary>
     public HashSet<ThreadId> Held { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Null: none is known of.</summary>
+    public DeskShift? Shift { get; set; }
+
+    /// <summary>What they leave behind is being handed over.</summary>
+    public DeskHandOver? HandOver { get; set; }
+
+    /// <summary>Waiting threads that they had last.</summary>
+    public HashSet<ThreadId> Knows { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether offers may be made, by what they say and by their shift.</summary>
+    public bool IsOnDuty => Ready && HandOver is null && Shift is not { Drains: true };
+
     public Standing Standing { get; set; } = Standing.Removed;
 
     /// <summary>Step of what is asked of agents like this one; see <see cref="AgentPrice"/>.</summary>
@@ -139,6 +160,7 @@ public sealed class DeskAgent(AgentId id)
 public enum Standing
 {
     Removed = 0,
+    /// <summary>They say so, or their shift ends too soon.</summary>
     NotReady = 1,
     CoolingDown = 2,
     Full = 3,
@@ -179,6 +201,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     public Instant PreferredUntil { get; set; }
 
     public List<Passed> Passed { get; } = [];
+
+    /// <summary>Who had it last, while it waits.</summary>
+    public AgentId? Knows { get; set; }
 
     public Why? Why { get; set; }
 

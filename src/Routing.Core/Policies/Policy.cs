@@ -5,6 +5,7 @@ namespace Routing.Core.Policies;
 /// <param name="Version">Rises with each change; stamped on each decision.</param>
 /// <param name="Queues">First match wins, so the last one should match everything.</param>
 /// <param name="Capacity">Null: every thread takes a slot while it asks for an answer, and none otherwise.</param>
+/// <param name="Shifts">Null: as <see cref="ShiftPolicy.Default"/>.</param>
 public sealed record Policy(
     int Version,
     QueuePolicy[] Queues,
@@ -13,7 +14,8 @@ public sealed record Policy(
     PresencePolicy Presence,
     RankPolicy Rank,
     ChannelPolicy[] Channels,
-    CapacityPolicy? Capacity = null)
+    CapacityPolicy? Capacity = null,
+    ShiftPolicy? Shifts = null)
 {
     /// <summary>What a workspace begins with: one queue that takes everything, answered within 5 minutes.</summary>
     public static readonly Policy Default = new(
@@ -40,10 +42,11 @@ public sealed record Policy(
 /// required, at no cost beyond that.</param>
 /// <param name="PreferSeconds">1–86,400; read only where something is preferred.</param>
 /// <param name="Relax">Steps by which the requirement loosens as a thread waits; up to <see cref="Limits.StepsPerQueue"/>.</param>
+/// <param name="HandlingSeconds">How long its threads are expected to take an agent, 1–86,400; null: what <see cref="ShiftPolicy"/> says.</param>
 /// <param name="Overflow">Queues whose agents may serve a thread as well that waits too long; as many.</param>
 public sealed record QueuePolicy(
     QueueId Id, QueueMatch Match, SkillLevel[] Skills, bool RequireLanguage, ServiceLevel ServiceLevel, OpeningHours Hours,
-    SkillLevel[]? Prefer = null, int PreferSeconds = 30, RelaxStep[]? Relax = null, OverflowStep[]? Overflow = null);
+    SkillLevel[]? Prefer = null, int PreferSeconds = 30, RelaxStep[]? Relax = null, OverflowStep[]? Overflow = null, int? HandlingSeconds = null);
 
 /// <summary>Which threads a queue takes; an empty list matches everything.</summary>
 public sealed record QueueMatch(string[]? Channels = null, string[]? Topics = null, string[]? Languages = null, Visibility? Visibility = null)

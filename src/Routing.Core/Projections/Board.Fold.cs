@@ -89,7 +89,7 @@ public sealed partial class Board
     private void Returned(ThreadReturned e)
     {
         if (e is { Need: { } need, Rank: { } rank }) Ranked(new(e.Thread, need, rank));
-        if (e.Queue is not null && Thread(e.Thread) is { } row) row.Chosen = e.Queue;
+        if (e.Queue is not null && Thread(e.Thread) is { } row) row.Chosen = e.ByPolicy ? null : e.Queue;
         Hold(e.Thread, Holding.Waiting, null, e.Epoch, false, e.At, null);
     }
 

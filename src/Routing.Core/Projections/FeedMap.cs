@@ -81,6 +81,9 @@ public static class FeedMap
             ("from", e.From), ("winner", e.Winner), ("holding", e.Holding), ("epoch", e.Epoch), ("freed", e.FreedAgent)),
         RequirementRelaxed e => Item("thread.relaxed", e.Thread, null, null,
             ("queue", e.Need.Queue), ("needs", e.Need.Class), ("steps", e.Rank.Steps), ("at", e.At)),
+        MoveApplied e => Item("move.applied", null, e.ToAgent, e.By,
+            ("move", e.Move), ("moved", e.Moved.Length), ("conflicts", e.Conflicts.Length), ("queue", e.ToQueue), ("by", e.By), ("why", e.Why)),
+        MoveUndone e => Item("move.undone", null, null, e.By, ("move", e.Move), ("restored", e.Restored.Length), ("left", e.Left.Length), ("by", e.By), ("why", e.Why)),
         AgentSet e => Item("agent.set", null, e.Agent, null,
             ("slots", e.Slots), ("skills", string.Join(',', e.Skills.Select(skill => $"{skill.Skill}:{skill.Level}")))),
         AgentRemoved e => Item("agent.removed", null, e.Agent, null),
@@ -93,6 +96,12 @@ public static class FeedMap
     {
         Connected e => Item("agent.connected", null, agent, null, ("ready", e.Ready)),
         Disconnected { GraceUntil: { } until } => Item("agent.disconnected", null, agent, null, ("graceUntil", until)),
+        ShiftsPlanned e => Item("shift.planned", null, agent, e.By, ("shifts", e.Shifts.Length), ("by", e.By)),
+        ShiftEndMoved e => Item("shift.moved", null, agent, e.By, ("shift", e.Shift), ("until", e.Until), ("by", e.By)),
+        ShiftBegan e => Item("shift.began", null, agent, null, ("shift", e.Shift), ("until", e.Until)),
+        ShiftMissed e => Item("shift.missed", null, agent, null, ("shift", e.Shift)),
+        ShiftEnded e => Item("shift.ended", null, agent, e.By, ("shift", e.Shift), ("by", e.By), ("handTo", e.HandTo)),
+        ShiftHandedOver e => Item("shift.handedOver", null, agent, null, ("shift", e.Shift)),
         StatusSet e => Item("agent.status", null, agent, e.By, ("status", e.Status), ("by", e.By), ("ready", e.Ready)),
         _ => null,
     };

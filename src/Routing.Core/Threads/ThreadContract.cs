@@ -209,7 +209,8 @@ public sealed record ReadThread : Query;
 
 public sealed record ThreadView(
     ThreadId Thread, CustomerKey Customer, Phase Phase, Holding Holding, AgentId? Agent, long Epoch, ThreadId? JoinedInto,
-    Instant? ParkedUntil, Report? Report, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes, ThreadStep[] Steps) : View;
+    Instant? ParkedUntil, Report? Report, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes, ThreadStep[] Steps,
+    HandOver? HandOver = null) : View;
 
 /// <summary>One line of what happened to a thread.</summary>
 public sealed record ThreadStep(Instant At, string What, string? Who);

@@ -91,6 +91,7 @@ public sealed partial class ThreadDecider
 
     private static void Placed(ThreadState state, Placed e)
     {
+        if (e.Reason == HandOver.Reason && state.Owner is { } before) state.HandOver = HandOver.Of(state, before, e);
         state.Holding = e.Holding;
         state.Agent = e.Agent;
         state.Epoch = e.Epoch;

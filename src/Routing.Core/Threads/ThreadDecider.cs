@@ -186,13 +186,13 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
     {
         ReadThread => new ThreadView(
             state.Id, state.Card?.Customer ?? default, state.Phase, state.Holding, state.Agent, state.Epoch, state.JoinedInto, state.ParkedUntil,
-            state.Report, [.. state.Messages], [.. state.Replies], [.. state.Notes], [.. state.Steps]),
+            state.Report, [.. state.Messages], [.. state.Replies], [.. state.Notes], [.. state.Steps], state.HandOver),
         _ => throw new ArgumentException($"a thread does not answer {query.GetType().Name}", nameof(query)),
     };
 
     public static object Save(ThreadState state) => new ThreadSnapshot(
         state.Card, [.. state.Messages], [.. state.Replies], [.. state.Notes], [.. state.Steps], state.Report, state.ParkedUntil,
-        state.AwaitingSince, state.JoinedInto, state.Holding, state.Agent, state.Epoch, [.. state.Early]);
+        state.AwaitingSince, state.JoinedInto, state.Holding, state.Agent, state.Epoch, [.. state.Early], state.HandOver);
 
     public static ThreadState Restore(ActorId self, object saved)
     {
@@ -207,6 +207,7 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
             Holding = from.Holding,
             Agent = from.Agent,
             Epoch = from.Epoch,
+            HandOver = from.HandOver,
         };
         state.Messages.AddRange(from.Messages);
         state.Replies.AddRange(from.Replies);

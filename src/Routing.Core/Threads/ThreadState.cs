@@ -41,6 +41,9 @@ public sealed class ThreadState(ThreadId id)
     /// <summary>Whoever holds it and may act on it.</summary>
     public AgentId? Owner => Holding == Holding.Assigned ? Agent : null;
 
+    /// <summary>The last one, if it ever was handed over at the end of a shift.</summary>
+    public HandOver? HandOver { get; set; }
+
     public bool Exists => Card is not null;
 
     public ThreadMessage? Find(MessageKey message) => Messages.Find(known => known.Message == message);
@@ -52,4 +55,4 @@ public sealed class ThreadState(ThreadId id)
 public sealed record ThreadSnapshot(
     CustomerCard? Card, ThreadMessage[] Messages, ThreadReply[] Replies, ThreadNote[] Notes, ThreadStep[] Steps, Report? Report,
     Instant? ParkedUntil, Instant? AwaitingSince, ThreadId? JoinedInto, Holding Holding, AgentId? Agent, long Epoch,
-    ThreadCommand[] Early);
+    ThreadCommand[] Early, HandOver? HandOver = null);

@@ -48,7 +48,7 @@ public static class AgentsCsv
         {
             var skills = string.Join(' ', agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal)
                 .Select(skill => $"{skill.Key}:{skill.Value}"));
-            csv.Append(agent.Id).Append(',').Append(Quoted(agent.Name)).Append(',').Append(skills).Append(',').Append(agent.Slots).Append('\n');
+            csv.Append(agent.Id).Append(',').Append(Csv.Quoted(agent.Name)).Append(',').Append(skills).Append(',').Append(agent.Slots).Append('\n');
         }
 
         return csv.ToString();
@@ -56,7 +56,7 @@ public static class AgentsCsv
 
     private static ((AgentId Id, AgentForm Form) Agent, Wrong? Wrong) Line(string line)
     {
-        var cells = Cells(line);
+        var cells = Csv.Cells(line);
         if (cells is not { Count: 4 }) return (default, Bad("", "must have four cells, quotes closed"));
         var id = cells[0].Trim();
         if (!AgentForm.IsId(id)) return (default, Bad("id", "must be an id in letters, digits, dots, dashes and @"));
@@ -75,27 +75,6 @@ public static class AgentsCsv
         var form = new AgentForm(cells[1].Trim(), skills, slots);
         return ((id, form), form.Check());
     }
-
-    private static List<string>? Cells(string line)
-    {
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < line.Length; i++)
-        {
-            var c = line[i];
-            if (quoted && c == '"' && i + 1 < line.Length && line[i + 1] == '"') { cell.Append('"'); i++; }
-            else if (c == '"') quoted = !quoted;
-            else if (c == ',' && !quoted) { cells.Add(cell.ToString()); cell.Clear(); }
-            else cell.Append(c);
-        }
-
-        cells.Add(cell.ToString());
-        return quoted ? null : cells;
-    }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static Wrong Bad(string field, string message) => new(Refusal.BadRequest, field, message);
 }

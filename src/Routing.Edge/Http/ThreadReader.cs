@@ -55,7 +55,7 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
             [.. view.Notes.Select(note => new NoteLine(note.Id, note.By, note.At, TextOf(bodies, Body.OfNote(note.Id))))],
             [.. around.Where(message => !mine.Contains(message.Message)).Select(LineOf)],
             view.Steps,
-            explained is null ? null : DeskOf(explained), null);
+            explained is null ? null : DeskOf(explained), null, HandOver: LineOf(view.HandOver, bodies));
     }
 
     /// <summary>As the thread decides it when a reply of its own kind comes: from the customer's newest message.</summary>
@@ -103,6 +103,12 @@ public sealed class ThreadReader(IActors actors, ILibrary library, BoardRoom boa
     private static ReplyLine LineOf(ThreadReply reply, IReadOnlyDictionary<string, string> bodies) => new(
         reply.Id, reply.Agent, reply.To.Value, TextOf(bodies, Body.OfReply(reply.Id)), reply.Visibility, reply.At, reply.Status,
         reply.As?.Value, reply.Reason);
+
+    private static HandOverLine? LineOf(HandOver? handOver, IReadOnlyDictionary<string, string> bodies) => handOver is null ? null : new(
+        handOver.From, handOver.At, handOver.Note is { } note ? TextOf(bodies, Body.OfNote(note)) : null, handOver.Phase, handOver.Since,
+        [.. handOver.Asked.Select(asked => new AskedLine(
+            asked.Value, bodies.TryGetValue(Body.OfMessage(asked), out var json) ? EdgeJson.Read<StoredMessage>(json)?.Text : null))],
+        handOver.LastReply is { } reply ? TextOf(bodies, Body.OfReply(reply)) : null);
 
     private static DeskLine DeskOf(ThreadExplained e) => new(
         e.Holding, e.Agent, e.Need?.Queue, e.Need?.Skills, e.Rank, e is { OnDesk: true, Holding: Holding.Waiting, Blocked: not null }

@@ -6,6 +6,7 @@ using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Http;
 using Routing.Edge.Ports;
+using Routing.Edge.Shifts;
 
 namespace Routing.Edge.Hubs;
 
@@ -13,7 +14,7 @@ namespace Routing.Edge.Hubs;
 /// are run one after the other, and each answers a <see cref="HubAnswer"/>. Ids of commands are UUIDv7s drawn by the client, or null.</summary>
 public sealed partial class AgentHub(
     IActors actors, CommandDoor door, ThreadReader threads, PushTexts texts, AgentConnections connections, ConnectionEpochs epochs, BoardRoom boards,
-    EdgeOptions options, EdgeMeter meter, ILogger<AgentHub> log) : Hub
+    ShiftPlanner planner, EdgeOptions options, EdgeMeter meter, ILogger<AgentHub> log) : Hub
 {
     private const string FeedKey = "feed";
 

@@ -10,9 +10,10 @@ namespace Routing.Edge.Hubs;
 
 /// <summary>What a client gets as <c>Push</c>: one entry of the agent's push log, with the texts that go with it.</summary>
 /// <param name="Sequence">Gapless per agent, from 1.</param>
-/// <param name="SecondsLeft">Of an offer.</param>
-/// <param name="Detail">offerEnded: declined, missed, undelivered or revoked; news: what is new; status: the status.</param>
-/// <param name="Ref">Key of the message, reply or note that it is about.</param>
+/// <param name="SecondsLeft">Of an offer, or of the shift.</param>
+/// <param name="Detail">offerEnded: declined, missed, undelivered or revoked; news: what is new; status: the status;
+/// shift: began, ending (count down, ask for notes), moved, ended or handedOver.</param>
+/// <param name="Ref">Key of the message, reply or note that it is about; the shift; of a thread freed at its end the colleague who got it.</param>
 /// <param name="Data">offer: <see cref="OfferData"/>; assigned: the whole <see cref="ThreadDocument"/>; news: <see cref="NewsData"/>.</param>
 public sealed record PushFrame(
     long Sequence, PushKind Kind, ThreadId? Thread, long Epoch, int? SecondsLeft, string? Detail, string? Reason, string? Ref, Instant At,
@@ -29,6 +30,7 @@ public sealed record PushFrame(
         PushKind.OfferEnded => Word((OfferEnd)push.Detail),
         PushKind.News => Word((ThreadNews)push.Detail),
         PushKind.Status => Word((AgentStatus)push.Detail),
+        PushKind.Shift => Word((ShiftNews)push.Detail),
         _ => null,
     };
 

@@ -6,11 +6,13 @@ using Routing.Core.Threads;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Http;
+using Routing.Edge.Moves;
+using Routing.Edge.Shifts;
 
 namespace Routing.Edge.Hubs;
 
 /// <summary>The supervisor's hub, <c>/hubs/supervisor</c>: open a board, get <c>Board</c> frames at most four times a second, act on it.</summary>
-public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks) : Hub
+public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks, ShiftPlanner planner, Mover mover) : Hub
 {
     private Caller Caller => Caller.Of(Context.User!);
 
@@ -43,6 +45,20 @@ public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks
         return known ? await Do(ActorId.Agent(Caller.Workspace, agent), new SetStatus(said, Caller.Sender), key, [])
             : HubAnswer.Refuse(Refusal.NoSuchAgent);
     }
+
+    /// <summary>Ends a shift earlier or later than planned: a time that is not in the future ends it now.</summary>
+    public async Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id) => door.TryId(id, out var key)
+        ? HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), key, Context.ConnectionAborted))
+        : HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
+
+    /// <summary>What a move of many threads would do now; null with the reason if it cannot be.</summary>
+    public async Task<MoveAnswer> PreviewMove(MoveForm form) => MoveAnswer.Of(await mover.Preview(Caller, form, Context.ConnectionAborted));
+
+    /// <summary>Makes a move as it was previewed. The same plan again changes nothing.</summary>
+    public async Task<MoveAnswer> ApplyMove(MovePlan plan, string? why) => MoveAnswer.Of(await mover.Apply(Caller, plan, why, Context.ConnectionAborted));
+
+    /// <summary>Takes a move back, as far as nobody touched its threads since.</summary>
+    public async Task<MoveAnswer> UndoMove(string move, string? why) => MoveAnswer.Of(await mover.Undo(Caller, move, why, Context.ConnectionAborted));
 
     public async Task<HubAnswer> AddNote(ThreadId thread, string text, string? id)
     {

@@ -6,13 +6,13 @@ namespace Routing.Edge.Policies;
 /// <summary>A policy in the form in which <see cref="PolicyReader"/> takes it.</summary>
 public sealed record PolicyDocument(
     int Version, IReadOnlyList<QueueDocument> Queues, ThreadingPolicy Threading, OfferPolicy Offers, PresencePolicy Presence, RankPolicy Rank,
-    IReadOnlyList<ChannelPolicy> Channels, CapacityPolicy Capacity)
+    IReadOnlyList<ChannelPolicy> Channels, CapacityPolicy Capacity, ShiftPolicy Shifts)
 {
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
     public static PolicyDocument Of(Policy policy) => new(
         policy.Version, [.. policy.Queues.Select(Of)], policy.Threading, policy.Offers, policy.Presence, policy.Rank, policy.Channels,
-        policy.Capacity ?? CapacityPolicy.Default);
+        policy.Capacity ?? CapacityPolicy.Default, policy.ShiftRules());
 
     private static QueueDocument Of(QueuePolicy queue) => new(
         queue.Id, queue.Match, Map(queue.Skills), queue.RequireLanguage, queue.ServiceLevel, Of(queue.Hours),
@@ -22,7 +22,8 @@ public sealed record PolicyDocument(
             : null,
         queue.Overflow is { Length: > 0 } overflow
             ? [.. overflow.Select(step => new OverflowDocument(step.To, Given(step.When.AfterSeconds), Given(step.When.AtPercent)))]
-            : null);
+            : null,
+        queue.HandlingSeconds);
 
     private static HoursDocument? Of(OpeningHours hours) => hours.Spans.Length == 0 ? null : new(
         hours.Zone, hours.Zone is null ? hours.UtcOffsetMinutes : null,
@@ -39,9 +40,11 @@ public sealed record PolicyDocument(
 /// <param name="Prefer">Null, with <c>PreferSeconds</c>: nothing is preferred.</param>
 /// <param name="Relax">Null: what is asked for stays as it is.</param>
 /// <param name="Overflow">Null: only who can serve the queue.</param>
+/// <param name="HandlingSeconds">Null: what <c>shifts</c> says.</param>
 public sealed record QueueDocument(
     QueueId Id, QueueMatch Match, IReadOnlyDictionary<string, int> Skills, bool RequireLanguage, ServiceLevel ServiceLevel, HoursDocument? Hours,
-    IReadOnlyDictionary<string, int>? Prefer, int? PreferSeconds, IReadOnlyList<RelaxDocument>? Relax, IReadOnlyList<OverflowDocument>? Overflow);
+    IReadOnlyDictionary<string, int>? Prefer, int? PreferSeconds, IReadOnlyList<RelaxDocument>? Relax, IReadOnlyList<OverflowDocument>? Overflow,
+    int? HandlingSeconds);
 
 /// <param name="Zone">An IANA name; null: the offset counts.</param>
 public sealed record HoursDocument(string? Zone, int? UtcOffsetMinutes, IReadOnlyList<OpenDocument> Open, IReadOnlyList<string> Holidays);

@@ -34,6 +34,7 @@ public sealed record PolicyPreview(
         Compare("rank", current.Rank, next.Rank);
         Compare("channels", current.Channels, next.Channels);
         Compare("capacity", current.Capacity ?? CapacityPolicy.Default, next.Capacity ?? CapacityPolicy.Default);
+        Compare("shifts", current.ShiftRules(), next.ShiftRules());
         return changed;
 
         void Compare<T>(string section, T one, T other)

@@ -15,7 +15,7 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
 
     public Policy Policy(JsonNode? root)
     {
-        var at = Map(root, "", "version", "queues", "threading", "offers", "presence", "rank", "channels", "capacity");
+        var at = Map(root, "", "version", "queues", "threading", "offers", "presence", "rank", "channels", "capacity", "shifts");
         var whole = Core.Policies.Policy.Default;
         if (at is not null && at["queues"] is null or JsonArray { Count: 0 }) Add("queues", "must name at least one queue");
         // Over the API the next version is drawn; a file is kept and compared, so it says which one it is.
@@ -24,15 +24,17 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
         return new(
             Whole(at, "version", "", 0, int.MaxValue, 0), List(at, "queues", "", Queue, Limits.QueuesPerPolicy), Threading(at, whole.Threading),
             Offers(at, whole.Offers), Presence(at, whole.Presence),
-            Rank(at, whole.Rank), List(at, "channels", "", Channel, Limits.ChannelsPerPolicy), Capacity(at));
+            Rank(at, whole.Rank), List(at, "channels", "", Channel, Limits.ChannelsPerPolicy), Capacity(at), Shifts(at));
     }
 
     private QueuePolicy Queue(JsonNode? node, string path)
     {
-        var at = Map(node, path, "id", "match", "skills", "requireLanguage", "serviceLevel", "hours", "prefer", "preferSeconds", "relax", "overflow");
+        var at = Map(node, path, "id", "match", "skills", "requireLanguage", "serviceLevel", "hours", "prefer", "preferSeconds", "relax", "overflow",
+            "handlingSeconds");
         return new(
             Word(at, "id", path) ?? "", Match(at, path), Levels(at, "skills", path), Truth(at, "requireLanguage", path), ServiceLevel(at, path),
-            OpeningTimes.Read(this, at, path), Prefer(at, path), PreferSeconds(at, path), Relax(at, path), Overflow(at, path));
+            OpeningTimes.Read(this, at, path), Prefer(at, path), PreferSeconds(at, path), Relax(at, path), Overflow(at, path),
+            Whole(at, "handlingSeconds", path, 1, DaySeconds, 0) is > 0 and var handling ? handling : null);
     }
 
     private QueueMatch Match(JsonObject? queue, string path)
@@ -150,6 +152,15 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
             Whole(at, "threadPercent", "capacity", 1, 100, whole.ThreadPercent), Whole(at, "awaitingPercent", "capacity", 0, 100, whole.AwaitingPercent),
             Whole(at, "parkedPercent", "capacity", 0, 100, whole.ParkedPercent), Whole(at, "wrapUpSeconds", "capacity", 0, 3_600, whole.WrapUpSeconds),
             Whole(at, "urgentSlots", "capacity", 0, 1, whole.UrgentSlots), Whole(at, "urgentSeconds", "capacity", 1, DaySeconds, whole.UrgentSeconds));
+    }
+
+    private ShiftPolicy? Shifts(JsonObject? root)
+    {
+        if (Map(root?["shifts"], "shifts", "handlingSeconds", "warnSeconds", "noShowSeconds", "lateSeconds") is not { } at) return null;
+        var whole = ShiftPolicy.Default;
+        return new(
+            Whole(at, "handlingSeconds", "shifts", 1, DaySeconds, whole.HandlingSeconds), Whole(at, "warnSeconds", "shifts", 0, DaySeconds, whole.WarnSeconds),
+            Whole(at, "noShowSeconds", "shifts", 0, DaySeconds, whole.NoShowSeconds), Whole(at, "lateSeconds", "shifts", 0, DaySeconds, whole.LateSeconds));
     }
 
     private SlotCost? Cost(JsonObject? channel, string path)

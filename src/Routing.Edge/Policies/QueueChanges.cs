@@ -32,6 +32,7 @@ public sealed record QueueChanges(
         Compare("preferSeconds", before.PreferSeconds, after.PreferSeconds);
         Compare("relax", before.Relax, after.Relax);
         Compare("overflow", before.Overflow, after.Overflow);
+        Compare("handlingSeconds", before.HandlingSeconds, after.HandlingSeconds);
         return fields;
 
         void Compare<T>(string field, T one, T other)

@@ -14,9 +14,13 @@ internal sealed class Auditor
 {
     public DeskBooks Desk { get; } = new();
 
+    public ShiftBooks Shifts { get; }
+
     public ThreadBooks Threads { get; } = new();
 
     public PushBooks Pushes { get; } = new();
+
+    public Auditor() => Shifts = new ShiftBooks(Desk);
 
     /// <summary>Bodies as they are stored.</summary>
     public Dictionary<string, string> Bodies { get; } = new(StringComparer.Ordinal);
@@ -44,8 +48,14 @@ internal sealed class Auditor
                 case DirectoryEvent e: Threads.Happened(e); break;
                 case CustomerEvent e: Threads.Happened(turn.Actor, e); break;
                 case ThreadEvent e: Threads.Happened(turn.Actor.Key, e); break;
-                case DeskEvent e: Desk.Happened(e); break;
-                case AgentEvent e: Pushes.Happened(turn.Actor.Key, e); break;
+                case DeskEvent e:
+                    Desk.Happened(e);
+                    Shifts.Happened(e);
+                    break;
+                case AgentEvent e:
+                    Pushes.Happened(turn.Actor.Key, e);
+                    Shifts.Happened(turn.Actor.Key, e);
+                    break;
             }
         }
 

@@ -9,8 +9,18 @@ internal sealed class PushBooks : Books
 
     public void Happened(AgentId agent, AgentEvent happened)
     {
-        if (happened is Pushed pushed) Add(agent, pushed.Push);
-        if (happened is StatusSet status) Add(agent, status.Push);
+        var push = happened switch
+        {
+            Pushed e => e.Push,
+            StatusSet e => e.Push,
+            ShiftBegan e => e.Push,
+            ShiftEnding e => e.Push,
+            ShiftEndMoved e => e.Push,
+            ShiftEnded e => e.Push,
+            ShiftHandedOver e => e.Push,
+            _ => null,
+        };
+        if (push is not null) Add(agent, push);
     }
 
     public void Seen(AgentId agent, Push push)

@@ -21,6 +21,7 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
             if (host.Owes(id)) return $"{id} has something to send to {string.Join(", ", Loop(id).UnsentTo)}, or was due at {Loop(id).Due}";
         }
 
+        if (auditor.Shifts.Unfinished is { } unfinished) return unfinished;
         var desk = ((DeskCopy)Loop(ActorId.Desk(World.Workspace)).Read(new CopyDesk(), host.Now)).Snapshot;
         return Matched(desk) ?? Threads(desk) ?? Screens(desk);
     }
@@ -56,7 +57,7 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
             return $"{thread.Thread} is still offered to {thread.Agent}";
         foreach (var thread in desk.Threads.Where(thread => thread is { Holding: Holding.Waiting, Report.Phase: Phase.Open }))
         {
-            var able = desk.Agents.Where(agent => !agent.Removed && agent.Ready && Covers(agent, thread.Need)).ToList();
+            var able = desk.Agents.Where(agent => agent is { Removed: false, Ready: true, HandOver: null, Shift: null or { Drains: false } } && Covers(agent, thread.Need)).ToList();
             if (able.Find(agent => Busy(desk, agent) + desk.Policy.DearestCost() <= 100 * agent.Slots && agent.CoolUntil <= host.Now && MayHave(thread, agent.Agent)) is { } free)
                 return $"{thread.Thread} waits though {free.Agent} is free";
             if (conditions.FinishesAll && able.Count > 0) return $"{thread.Thread} waits for {able[0].Agent}";
@@ -96,6 +97,8 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
             if (!byId.TryGetValue(id.Key, out var thread)) return $"{id.Key} is {view.Phase} and not on the desk";
             if (thread.Report.Version != view.Report.Version)
                 return $"the desk knows report {thread.Report.Version} of {id.Key}, which is at {view.Report.Version}";
+            var oldest = view.Messages.Where(message => message is { Answered: false, Deleted: false, Facts.MakesWork: true }).Select(message => message.Facts.ReceivedAt).Order().ToList();
+            if (oldest.Count > 0 && thread.Rank.Since != oldest[0]) return $"the customer of {id.Key} waits since {oldest[0]}; the desk counts from {thread.Rank.Since}";
             if (view.Holding != thread.Holding || view.Agent != thread.Agent)
                 return $"{id.Key} believes to be {view.Holding} {view.Agent}; the desk says {thread.Holding} {thread.Agent}";
         }

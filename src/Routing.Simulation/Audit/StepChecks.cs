@@ -54,6 +54,7 @@ internal sealed class StepChecks(Host host, Dice dice)
         var used = new Dictionary<AgentId, int>(StringComparer.Ordinal);
         foreach (var thread in desk.Threads)
         {
+            ShiftBooks.Keeps(thread);
             if (thread.HoldsSlot) used[thread.Agent!] = used.GetValueOrDefault(thread.Agent!) + 1;
             var fits = thread.Holding switch
             {

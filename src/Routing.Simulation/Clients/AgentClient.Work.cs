@@ -12,7 +12,9 @@ internal sealed partial class AgentClient
     private void Plan(ThreadId thread)
     {
         if (!_planned.Add(thread)) return;
-        host.Schedule.After(Dice.Between(300, weather.IsFair ? 2_000 : 20_000), () =>
+
+        // With shifts there is to be something left at their ends.
+        host.Schedule.After(Dice.Between(300, weather.IsFair ? 2_000 : roster is null ? 20_000 : 150_000), () =>
         {
             _planned.Remove(thread);
             if (_work.TryGetValue(thread, out var item) && item.Holding == Holding.Assigned) Handle(thread);

@@ -9,7 +9,7 @@ namespace Routing.Simulation.Clients;
 
 /// <summary>An agent at the screen: accepts, declines or lets offers lapse, answers, resolves, parks, hands over; comes and goes.</summary>
 internal sealed partial class AgentClient(
-    AgentId id, Conditions conditions, Host host, Asker asker, Weather weather, Screens screens, Auditor auditor)
+    AgentId id, Conditions conditions, Host host, Asker asker, Weather weather, Screens screens, Auditor auditor, Roster? roster = null)
 {
     private readonly SortedDictionary<ThreadId, WorkItem> _work = new(StringComparer.Ordinal);
     private long _shown;
@@ -33,7 +33,7 @@ internal sealed partial class AgentClient(
     /// <summary>Comes to work, and from then on does something now and then.</summary>
     public void Begin() => host.Schedule.After(Dice.Between(0, 5_000), () =>
     {
-        ComeOnline();
+        if (MayCome) ComeOnline();
         Idle();
     });
 
@@ -64,6 +64,7 @@ internal sealed partial class AgentClient(
         if (push.Sequence <= _shown) return;
         _shown = push.Sequence;
         host.Trace.Note($"{id} sees {push}");
+        if (push.Kind == PushKind.Shift) Told(push);
         if (push.Thread is not { } thread) return;
         switch (push.Kind)
         {
@@ -92,13 +93,13 @@ internal sealed partial class AgentClient(
         var tabs = screens.Of(id);
         switch (Dice.Below(30))
         {
-            case 0: Do(ActorId.Agent(World.Workspace, id), new SetStatus((AgentStatus)Dice.Below(5), id), _ => { }); break;
+            case 0 when MayCome: Do(ActorId.Agent(World.Workspace, id), new SetStatus((AgentStatus)Dice.Below(5), id), _ => { }); break;
             case 1 when tabs.Count > 0: screens.Cut(Dice.Pick(tabs)); break;
             case 2 when tabs.Count < 3: screens.Open(this, Dice.Chance(700) && _shown > 0 ? _shown : null); break;
             case 3 when auditor.Desk.AnyThread(Dice) is { } thread:
                 Do(Desk, new Take(id, thread), outcome => auditor.Desk.Took(id, thread, outcome));
                 break;
-            case 4 or 5 or 6: ComeOnline(); break;
+            case 4 or 5 or 6 when MayCome: ComeOnline(); break;
             case 7 when _work.Count > 0: Plan(Dice.Pick(_work.Keys.ToList())); break;
             case 8 when auditor.Desk.AnyThread(Dice) is { } other: Answer(other, null); break;
         }
@@ -115,7 +116,8 @@ internal sealed partial class AgentClient(
             else if (conditions.FinishesAll) Plan(item.Thread);
         }
 
-        if (screens.Of(id).Count == 0) ComeOnline();
+        // A shift that ends in fair weather sets its agent away: there is work to be done.
+        if (screens.Of(id).Count == 0 || roster is not null) ComeOnline();
         host.Schedule.After(10_000, Diligent);
     }
 

@@ -1,4 +1,6 @@
 using Routing.Core;
+using Routing.Core.Desks;
+using Routing.Hosting;
 using Routing.Simulation.Audit;
 using Routing.Simulation.Clients;
 using Routing.Simulation.Stores;
@@ -40,6 +42,22 @@ internal sealed class Faults(Conditions conditions, Host host, Weather weather, 
             if (weather.IsFair) return;
             strike();
             Every(interval, strike);
+        });
+    }
+
+    /// <summary>Strikes where a hand-over pauses: what is saved of the desk there, and what goes on after a crash, is what is asked.</summary>
+    public void CutHandOver(Turn turn)
+    {
+        if (weather.IsFair || conditions.CrashEvery == 0 || !turn.Events.Any(happened => happened is HandOverPaused or HandOverBegun) || !Dice.Chance(300)) return;
+        host.Schedule.After(Dice.Between(0, 20), () =>
+        {
+            foreach (var desk in host.Silos.SelectMany(silo => silo.Active).Where(active => active.Loop.Id == turn.Actor).ToList()) desk.Snapshot();
+        });
+        host.Schedule.After(Dice.Between(0, 2_500), () =>
+        {
+            if (weather.IsFair) return;
+            weather.Count("hand-overs cut");
+            Crash();
         });
     }
 

@@ -33,6 +33,12 @@ internal static class PlantedBugs
             ActorKind.Thread, "any-reply", "an agent replies in another's thread"),
         Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, SkipsAPush>(
             ActorKind.Agent, "push-gap", "a push number is left out"),
+        Desk<ResetsAges>("reset-age", "a thread loses its age at a hand-over", Scenario.Shifts),
+        Desk<ForgetsHandOvers>("forgotten-hand-over", "a hand-over that a crash cuts is not gone on with", Scenario.Shifts),
+        Desk<StopsHalfway>("half-hand-over", "a hand-over stops at its first pause", Scenario.Shifts),
+        Desk<NeverDrains>("no-drain", "offers are made that outlast the shift", Scenario.Shifts),
+        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, SleepsOverEnds>(
+            ActorKind.Agent, "endless-shift", "nobody is woken at the end of a shift", Scenario.Shifts),
         Shell("early-ack", "an envelope is acknowledged before it is stored", ShellFault.AcknowledgesBeforeStored, Scenario.Cluster),
         Shell("early-answer", "a client is answered before it is stored", ShellFault.AnswersBeforeStored, Scenario.All),
         Shell("short-replay", "a replay leaves out the last record", ShellFault.SkipsRecordOnReplay, Scenario.All),
@@ -46,18 +52,22 @@ internal static class PlantedBugs
     private static PlantedBug Shell(string name, string what, ShellFault fault, Scenario scenario) =>
         new(name, what, scenario, fault, ActorLoops.BringUp);
 
-    private static PlantedBug Desk<TTamper>(string name, string what)
-        where TTamper : ITamper<DeskState, DeskCommand, DeskEvent> =>
-        Tamper<DeskState, DeskCommand, DeskEvent, DeskDecider, TTamper>(ActorKind.Desk, name, what);
+    /// <summary>What ships, with hand-overs that take a turn for each thread.</summary>
+    public static IActorLoop WithShortHandOvers(ActorId id, StoredActor stored) =>
+        Tamper<DeskState, DeskCommand, DeskEvent, DeskDecider, ShortHandOvers>(ActorKind.Desk, "", "").Rebuild(id, stored);
 
-    private static PlantedBug Tamper<TState, TCommand, TEvent, TDecider, TTamper>(ActorKind kind, string name, string what)
+    private static PlantedBug Desk<TTamper>(string name, string what, Scenario scenario = Scenario.All)
+        where TTamper : ITamper<DeskState, DeskCommand, DeskEvent> =>
+        Tamper<DeskState, DeskCommand, DeskEvent, DeskDecider, TTamper>(ActorKind.Desk, name, what, scenario);
+
+    private static PlantedBug Tamper<TState, TCommand, TEvent, TDecider, TTamper>(ActorKind kind, string name, string what, Scenario scenario = Scenario.All)
         where TCommand : Command
         where TEvent : Event
         where TDecider : IDecider<TState, TCommand, TEvent>
         where TTamper : ITamper<TState, TCommand, TEvent> => new(
         name,
         what,
-        Scenario.All,
+        scenario,
         ShellFault.None,
         (id, stored) => id.Kind == kind
             ? new ActorLoop<TState, TCommand, TEvent, Tampered<TState, TCommand, TEvent, TDecider, TTamper>>(id, stored)

@@ -16,6 +16,17 @@ internal interface ITamper<TState, TCommand, TEvent>
     /// <summary>Another event than happened; null for none at all.</summary>
     static virtual TEvent? Happened(TState state, TEvent happened) => happened;
 
+    /// <summary>The state begins empty, or from a snapshot.</summary>
+    static virtual void Begun(TState state)
+    {
+    }
+
+    /// <summary>Another than follows by itself.</summary>
+    static virtual Event? Next(TState state, Event? next) => next;
+
+    /// <summary>Another than is saved.</summary>
+    static virtual object Saved(object saved) => saved;
+
     static virtual Instant Due(TState state, Instant due) => due;
 }
 
@@ -34,7 +45,7 @@ internal sealed class Tampered<TState, TCommand, TEvent, TDecider, TTamper> : ID
 
     public static Type SavedType => TDecider.SavedType;
 
-    public static TState Create(ActorId self) => TDecider.Create(self);
+    public static TState Create(ActorId self) => Begin(TDecider.Create(self));
 
     public static Decision Decide(TState state, TCommand command, Instant now)
     {
@@ -44,7 +55,7 @@ internal sealed class Tampered<TState, TCommand, TEvent, TDecider, TTamper> : ID
             : decision;
     }
 
-    public static Event? Next(TState state, Instant now) => TDecider.Next(state, now);
+    public static Event? Next(TState state, Instant now) => TTamper.Next(state, TDecider.Next(state, now));
 
     public static void Evolve(TState state, TEvent happened)
     {
@@ -55,7 +66,13 @@ internal sealed class Tampered<TState, TCommand, TEvent, TDecider, TTamper> : ID
 
     public static View Read(TState state, Query query, Instant now) => TDecider.Read(state, query, now);
 
-    public static object Save(TState state) => TDecider.Save(state);
+    public static object Save(TState state) => TTamper.Saved(TDecider.Save(state));
 
-    public static TState Restore(ActorId self, object saved) => TDecider.Restore(self, saved);
+    public static TState Restore(ActorId self, object saved) => Begin(TDecider.Restore(self, saved));
+
+    private static TState Begin(TState state)
+    {
+        TTamper.Begun(state);
+        return state;
+    }
 }

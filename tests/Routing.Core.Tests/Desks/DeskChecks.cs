@@ -96,6 +96,9 @@ internal sealed class DeskChecks
         Assert.Equal(held.Count(thread => thread.Holding == Holding.Offered), agent.OpenOffers);
         Assert.Equal(held.Select(thread => thread.Id).Order(StringComparer.Ordinal), agent.Held.Order(StringComparer.Ordinal));
         if (agent.Removed) Assert.Empty(held);
+        Assert.Equal(
+            state.Threads.Values.Where(thread => thread.Knows == agent.Id).Select(thread => thread.Id).Order(StringComparer.Ordinal),
+            agent.Knows.Order(StringComparer.Ordinal));
         Assert.Equal(Load(state, agent), agent.Taken);
         Assert.Equal(agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent), agent.Busy);
     }
@@ -105,6 +108,8 @@ internal sealed class DeskChecks
         var due = state.Threads.Values.SelectMany(DuesOf)
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
             .Concat(state.Agents.Values.SelectMany(agent => agent.WrapUps).Select(wrapUp => wrapUp.Until))
+            .Concat(state.Agents.Values.Where(agent => agent.Shift is { Drains: false, IsOver: false }).Select(agent => agent.Shift!.DrainsFrom))
+            .Concat(state.Agents.Values.Where(agent => agent.HandOver is not null).Select(agent => agent.HandOver!.GoesOnAt))
             .Append(PricesDue(state)).Append(state.Row.Due).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 

@@ -25,6 +25,13 @@ internal sealed class LiveDesk
         init => State.PolicySlice = value;
     }
 
+    /// <summary>Threads that one agent hands over in one turn at most.</summary>
+    public int HandOverSlice
+    {
+        get => State.HandOverSlice;
+        init => State.HandOverSlice = value;
+    }
+
     public List<DeskEvent> Journal { get; } = [];
 
     /// <summary>Of the last command: what it came to.</summary>
@@ -141,6 +148,7 @@ internal sealed class LiveDesk
         State = DeskDecider.Restore(Self, JsonSerializer.Deserialize(Saved(), DeskDecider.SavedType)!),
         Now = Now,
         PolicySlice = PolicySlice,
+        HandOverSlice = HandOverSlice,
     };
 
     public void AssertReplaysExactly()

@@ -15,7 +15,7 @@ internal sealed class RandomDesk(int seed)
     private long _presence;
     private long _report;
 
-    public LiveDesk Desk { get; private set; } = new() { PolicySlice = seed % 3 == 0 ? 2 : Limits.PolicySlice };
+    public LiveDesk Desk { get; private set; } = new() { PolicySlice = seed % 3 == 0 ? 2 : Limits.PolicySlice, HandOverSlice = 1 + (seed % 2) };
 
     /// <summary>Goes on with a desk that was rebuilt from its snapshot.</summary>
     public void GoOnWith(LiveDesk rebuilt) => Desk = rebuilt;
@@ -41,7 +41,7 @@ internal sealed class RandomDesk(int seed)
         var known = Desk.State.Threads.GetValueOrDefault(thread);
         var epoch = (known?.Epoch ?? 0) + (_dice.Next(10) == 0 ? -1 : 0);
         var holder = _dice.Next(10) > 0 ? known?.Agent ?? agent : agent;
-        return _dice.Next(40) switch
+        return _dice.Next(44) switch
         {
             < 12 => Report(thread),
             < 17 => new Accept(holder, thread, epoch),
@@ -55,6 +55,8 @@ internal sealed class RandomDesk(int seed)
             36 => _dice.Next(3) == 0 ? new RemoveAgent(agent) : SetAgent(agent),
             37 => SetAgent(agent),
             38 => _dice.Next(2) == 0 ? new SetPolicy(Policy(), "sue") : new Resume(),
+            39 or 40 => new SetShiftEnd(agent, $"shift{_dice.Next(3)}", Desk.Now + (_dice.Next(600) * 1000L)),
+            41 => new EndShift(agent, $"shift{_dice.Next(3)}", _dice.Next(2) == 0 ? null : Agent(), [new HandOverNote(thread, "n1")]),
             _ => new DeskWake(),
         };
     }

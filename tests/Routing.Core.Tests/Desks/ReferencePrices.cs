@@ -51,7 +51,7 @@ internal static class ReferencePrices
 
     private static NeedCount? Counted(DeskState state, Need need) => NeedsOf(state).FirstOrDefault(known => known.Need == need);
 
-    private static bool OnDuty(DeskAgent agent) => agent is { Removed: false, Ready: true };
+    private static bool OnDuty(DeskAgent agent) => agent is { Removed: false, Ready: true, HandOver: null, Shift: null or { Drains: false } };
 
     private static int Waiting(DeskState state, DeskAgent agent) => state.Threads.Values.Count(thread => thread.Wants && agent.Covers(thread.Need));
 

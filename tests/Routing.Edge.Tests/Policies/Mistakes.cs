@@ -196,6 +196,12 @@ internal static class Mistakes
         Rest("urgent as a truth", "capacity: { urgentSlots: true }", "capacity.urgentSlots", "not true"),
         Rest("urgent at the deadline", "capacity: { urgentSlots: 1, urgentSeconds: 0 }", "capacity.urgentSeconds", "from 1 to 86400, not 0"),
         Rest("capacity misspelt", "capacity: { parkedPercnt: 5 }", "capacity.parkedPercnt", "did you mean parkedPercent?"),
+        Rest("shifts as a number", "shifts: 8", "shifts", "must be a map of handlingSeconds, warnSeconds", "not 8"),
+        Rest("work that takes no time", "shifts: { handlingSeconds: 0 }", "shifts.handlingSeconds", "from 1 to 86400, not 0"),
+        Rest("a warning after the end", "shifts: { warnSeconds: -60 }", "shifts.warnSeconds", "from 0 to 86400, not -60"),
+        Rest("nobody comes for days", "shifts: { noShowSeconds: 172800 }", "shifts.noShowSeconds", "not 172800"),
+        Rest("late by a word", "shifts: { lateSeconds: long }", "shifts.lateSeconds", "not the text \"long\""),
+        Rest("shifts misspelt", "shifts: { warnSecond: 5 }", "shifts.warnSecond", "did you mean warnSeconds?"),
         Rest("accounts as a map", "channels: [{ id: x, accounts: { a: 1 } }]", "channels[0].accounts", "must be a list, not a map"),
     ];
 

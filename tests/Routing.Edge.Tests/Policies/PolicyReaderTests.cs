@@ -33,6 +33,7 @@ public class PolicyReaderTests
           - { id: x, accounts: ["1", "2"] }
           - { id: facebook, replyWindow: { privateHours: 24 }, slotCost: { publicPercent: 25 } }
         capacity: { parkedPercent: 20, wrapUpSeconds: 15 }
+        shifts: { handlingSeconds: 240, lateSeconds: 0 }
         """;
 
     [Fact]

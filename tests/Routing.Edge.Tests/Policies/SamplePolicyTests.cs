@@ -30,7 +30,7 @@ public class SamplePolicyTests
         foreach (var field in (string[])["match", "skills", "requireLanguage", "serviceLevel", "hours", "utcOffsetMinutes", "holidays", "visibility",
             "languages", "topics", "channels", "accounts", "version", "prefer", "preferSeconds", "relax", "afterSeconds", "atPercent", "lower", "drop", "overflow",
             "to", "zone", "replyWindow", "privateHours", "publicHours", "capacity", "threadPercent", "awaitingPercent", "parkedPercent", "wrapUpSeconds", "urgentSlots", "urgentSeconds", "slotCost",
-            "privatePercent", "publicPercent"])
+            "privatePercent", "publicPercent", "shifts", "handlingSeconds", "warnSeconds", "noShowSeconds", "lateSeconds"])
             Assert.Contains($"{field}:", explained, StringComparison.Ordinal);
     }
 

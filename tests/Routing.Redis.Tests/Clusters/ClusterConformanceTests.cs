@@ -21,3 +21,8 @@ public sealed class ClusterRestartTests : RestartSuite
 {
     protected override ValueTask<IConformanceHost> Start() => ClusterHost.Start();
 }
+
+public sealed class ClusterShiftTests : ShiftSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => ClusterHost.Start();
+}

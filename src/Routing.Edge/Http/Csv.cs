@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Routing.Edge.Http;
+
+/// <summary>One line of a table; quotes as in RFC 4180.</summary>
+internal static class Csv
+{
+    /// <returns>Null if a quote is left open.</returns>
+    public static List<string>? Cells(string line)
+    {
+        var cells = new List<string>();
+        var cell = new StringBuilder();
+        var quoted = false;
+        for (var i = 0; i < line.Length; i++)
+        {
+            var c = line[i];
+            if (quoted && c == '"' && i + 1 < line.Length && line[i + 1] == '"') { cell.Append('"'); i++; }
+            else if (c == '"') quoted = !quoted;
+            else if (c == ',' && !quoted) { cells.Add(cell.ToString()); cell.Clear(); }
+            else cell.Append(c);
+        }
+
+        cells.Add(cell.ToString());
+        return quoted ? null : cells;
+    }
+
+    public static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,224 @@
+using Routing.Core.Desks;
+using Routing.Core.Policies;
+using Routing.Core.Threads;
+using static Routing.Core.Tests.Given;
+
+namespace Routing.Core.Tests.Desks;
+
+/// <summary>Many threads at once: seen before it happens, applied thread by thread, taken back as far as nobody touched them.</summary>
+public sealed class MoveTests
+{
+    private readonly LiveDesk _desk = new();
+
+    [Fact]
+    public void What_fits_is_moved_and_what_does_not_is_listed_with_its_reason()
+    {
+        _desk.Agent("ann", 4);
+        foreach (var thread in (string[])["t1", "t2", "t3"]) _desk.Assign(thread, "ann");
+        _desk.Agent("ben", 2);
+        var preview = Preview(["t1", "t2", "t3", "none"], "ben");
+
+        var applied = Apply("m1", preview, "ben");
+
+        Assert.Equal([null, null, MoveObstacle.NoRoom, MoveObstacle.Gone], preview.Items.Select(item => item.Obstacle));
+        Assert.Equal(2, preview.Broken);
+        Assert.Equal(["t1", "t2"], applied.Moved.Select(moved => moved.Thread));
+        Assert.Equal([new MoveConflict("t3", MoveObstacle.NoRoom), new MoveConflict("none", MoveObstacle.Gone)], applied.Conflicts);
+        _desk.AssertAssigned("t1", "ben");
+        _desk.AssertAssigned("t3", "ann");
+        _desk.AssertReplaysExactly();
+    }
+
+    [Fact]
+    public void A_preview_changes_nothing_and_what_changed_since_is_a_conflict()
+    {
+        _desk.Agent("ann", 4);
+        _desk.Assign("t1", "ann");
+        _desk.Assign("t2", "ann");
+        _desk.Ready("ann", ready: false);
+        _desk.Agent("ben", 4);
+        var before = _desk.Saved();
+        var preview = Preview(["t1", "t2"], "ben");
+        Assert.Equal(before, _desk.Saved());
+
+        _desk.Do(new ReturnToQueue("ann", "t1", "ann", null));
+
+        Assert.Equal([new MoveConflict("t1", MoveObstacle.ChangedHands)], Apply("m1", preview, "ben").Conflicts);
+    }
+
+    [Fact]
+    public void A_plan_that_is_too_old_too_large_or_goes_nowhere_is_refused()
+    {
+        _desk.Agent("ann");
+        _desk.Assign("t", "ann");
+        _desk.Do(new SetAgent("gone", "gone", [], 1));
+
+        Assert.Equal(Refusal.PlanExpired, _desk.Refused(new ApplyMove("m", [new("t", 1)], null, "general", _desk.Now, "sue", null)));
+        Assert.Equal(Refusal.NoSuchQueue, _desk.Refused(Move(queue: "nowhere")));
+        Assert.Equal(Refusal.NoSuchAgent, _desk.Refused(Move(agent: "nobody")));
+        Assert.Equal(Refusal.NotAvailable, _desk.Refused(Move(agent: "gone")));
+        Assert.Equal(Refusal.MoveTooLarge, _desk.Refused(Move(agent: "ann") with { Items = new MoveItem[Limits.ThreadsPerMove + 1] }));
+        Assert.Equal(Refusal.NoSuchMove, _desk.Refused(new UndoMove("m", "sue", null)));
+
+        static ApplyMove Move(AgentId? agent = null, QueueId? queue = null) => new("m", [new("t", 1)], agent, queue, At(60), "sue", null);
+    }
+
+    [Fact]
+    public void The_same_move_and_the_same_undo_again_change_nothing()
+    {
+        _desk.Agent("ann", 2);
+        _desk.Assign("t", "ann");
+        _desk.Agent("ben", 2);
+        var preview = Preview(["t"], "ben");
+        Apply("m1", preview, "ben");
+
+        _desk.Nothing(Command("m1", preview, "ben"));
+        _desk.Single<MoveUndone>(new UndoMove("m1", "sue", null));
+        _desk.Nothing(new UndoMove("m1", "sue", null));
+        _desk.AssertAssigned("t", "ann");
+    }
+
+    [Fact]
+    public void Nobodys_conversation_is_passed_around()
+    {
+        _desk.Agent("ann", 2);
+        _desk.Assign("t", "ann");
+        _desk.Agent("ben", 2);
+        _desk.Agent("cid", 2);
+        Apply("m1", Preview(["t"], "ben"), "ben");
+
+        Assert.Equal(MoveObstacle.MovedLately, Preview(["t"], "cid").Items[0].Obstacle);
+        _desk.Pass(Limits.MoveAgainMs / 1000);
+        Assert.Null(Preview(["t"], "cid").Items[0].Obstacle);
+    }
+
+    [Fact]
+    public void A_skill_that_is_missing_is_an_obstacle()
+    {
+        _desk.Policy(policy => policy with { Queues = [policy.Queues[0] with { Skills = [new SkillLevel("billing", 1)] }] });
+        _desk.Agent("ann", 2, new SkillLevel("billing", 1));
+        _desk.Assign("t", "ann");
+        _desk.Agent("ben", 2);
+
+        Assert.Equal(MoveObstacle.LacksSkill, Preview(["t"], "ben").Items[0].Obstacle);
+    }
+
+    [Fact]
+    public void An_undo_gives_back_what_nobody_touched_and_lists_the_rest_exactly()
+    {
+        _desk.Agent("ann", 5);
+        foreach (var thread in (string[])["kept", "answered", "passedOn", "resolved"]) _desk.Assign(thread, "ann");
+        _desk.Ready("ann", ready: false);
+        _desk.Agent("ben", 5);
+        _desk.Agent("cid", 5);
+        Apply("m1", Preview(["kept", "answered", "passedOn", "resolved"], "ben"), "ben");
+
+        _desk.Report("answered", Phase.AwaitingCustomer, minutes: 1);
+        _desk.Do(new Transfer("ben", "passedOn", "cid", null, "ben", null));
+        _desk.Report("resolved", Phase.Resolved);
+        var undone = _desk.Single<MoveUndone>(new UndoMove("m1", "sue", "a mistake"));
+
+        Assert.Equal(["kept"], undone.Restored);
+        Assert.Equal(
+            [new("answered", MoveObstacle.Answered), new("passedOn", MoveObstacle.ChangedHands), new("resolved", MoveObstacle.Gone)],
+            undone.Left.OrderBy(left => left.Thread, StringComparer.Ordinal));
+        _desk.AssertAssigned("kept", "ann");
+        _desk.AssertReplaysExactly();
+    }
+
+    [Fact]
+    public void A_queue_that_was_the_policys_is_so_again()
+    {
+        _desk.Policy(policy => policy with { Queues = [policy.Queues[0] with { Id = "other", Match = new QueueMatch(Topics: ["other"]) }, policy.Queues[0]] });
+        _desk.Report("t", minutes: -2);
+        var (need, rank) = (_desk.Of("t").Need, _desk.Of("t").Rank);
+        _desk.Do(Command("m1", _desk.Read<MovePreview>(new PreviewMove(["t"], null, "other")), null, "other"));
+        Assert.Equal(("other", "other"), (_desk.Of("t").Need.Queue, _desk.Of("t").ChosenQueue));
+
+        _desk.Do(new UndoMove("m1", "sue", null));
+
+        Assert.Equal((need, rank, null), (_desk.Of("t").Need, _desk.Of("t").Rank, _desk.Of("t").ChosenQueue));
+    }
+
+    [Fact]
+    public void With_nothing_in_between_an_undo_restores_everything_but_epochs()
+    {
+        for (var seed = 1; seed <= 1_000; seed++)
+        {
+            var dice = new Random(seed);
+            var desk = Quiet(dice);
+            var before = Picture(desk);
+            var threads = desk.State.Threads.Keys.Order(StringComparer.Ordinal).Where(_ => dice.Next(2) == 0).ToArray();
+            var (agent, queue) = dice.Next(2) == 0 ? ($"a{dice.Next(4)}", (string?)null) : (null, $"q{dice.Next(2)}");
+            var preview = desk.Read<MovePreview>(new PreviewMove(threads, agent, queue));
+
+            var applied = desk.Single<MoveApplied>(Command("m", preview, agent, queue));
+            var undone = desk.Single<MoveUndone>(new UndoMove("m", "sue", null));
+
+            Assert.Equal(preview.Items.Count(item => item.Obstacle is null), applied.Moved.Length);
+            Assert.Empty(undone.Left);
+            Assert.Equal(before, Picture(desk));
+        }
+    }
+
+    [Fact]
+    public void With_anything_in_between_what_holds_on_a_desk_holds_and_the_list_of_what_stays_is_exact()
+    {
+        for (var seed = 1; seed <= 300; seed++)
+        {
+            var dice = new Random(seed);
+            var story = new RandomDesk(seed);
+            story.Open();
+            for (var n = 0; n < 25; n++) story.Desk.Do(story.Next());
+            var threads = story.Desk.State.Threads.Keys.Order(StringComparer.Ordinal).ToArray();
+            var agent = story.Desk.State.Agents.Values.Where(known => known is { Gone: false, Removed: false }).Select(known => known.Id).Order(StringComparer.Ordinal).FirstOrDefault();
+            if (agent is null) continue;
+            story.Desk.Do(Command("m", story.Desk.Read<MovePreview>(new PreviewMove(threads, agent, null)), agent));
+            var applied = story.Desk.State.Moves[^1].Applied;
+            for (var n = dice.Next(6); n > 0; n--) story.Desk.Do(story.Next());
+            var epochs = applied.Moved.ToDictionary(moved => moved.Thread, moved => story.Desk.State.Threads.GetValueOrDefault(moved.Thread)?.Epoch, StringComparer.Ordinal);
+
+            var undone = story.Desk.Single<MoveUndone>(new UndoMove("m", "sue", null));
+
+            Assert.Equal(applied.Moved.Select(moved => moved.Thread).Order(StringComparer.Ordinal), undone.Restored.Concat(undone.Left.Select(left => left.Thread)).Order(StringComparer.Ordinal));
+            Assert.All(undone.Restored, thread => Assert.Equal(applied.Moved.Single(moved => moved.Thread == thread).Epoch, epochs[thread]));
+            Assert.All(applied.Moved.Where(moved => epochs[moved.Thread] != moved.Epoch), moved => Assert.DoesNotContain(moved.Thread, undone.Restored));
+        }
+    }
+
+    /// <summary>Agents who are there but take no offers: nothing moves by itself.</summary>
+    private static LiveDesk Quiet(Random dice)
+    {
+        var desk = new LiveDesk();
+        desk.Policy(policy => policy with { Queues = [policy.Queues[0] with { Id = "q0", Match = new QueueMatch(Topics: ["zero"]) }, policy.Queues[0] with { Id = "q1" }] });
+        for (var n = 0; n < 4; n++)
+        {
+            desk.Do(new SetAgent($"a{n}", $"a{n}", [], 1 + dice.Next(4)));
+            desk.Ready($"a{n}", ready: false);
+        }
+
+        for (var n = 0; n < 10; n++)
+        {
+            desk.Report($"t{n}", minutes: -dice.Next(30));
+            if (dice.Next(3) > 0) desk.Do(new Transfer(null, $"t{n}", $"a{dice.Next(4)}", null, "sue", null));
+            else if (dice.Next(2) == 0) desk.Do(new Transfer(null, $"t{n}", null, $"q{dice.Next(2)}", "sue", null));
+            if (dice.Next(4) == 0) desk.Report($"t{n}", Phase.AwaitingCustomer, minutes: -1);
+        }
+
+        return desk;
+    }
+
+    /// <summary>Everything that people see of threads and agents, but for epochs and for since when somebody holds what.</summary>
+    private static string Picture(LiveDesk desk) => string.Join('\n',
+        desk.State.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread =>
+            $"{thread.Id} {thread.Holding} {thread.Agent} {thread.Need.Class} {thread.Rank} {thread.ChosenQueue} {thread.HoldsSlot} {thread.Report}")
+        .Concat(desk.State.Agents.Values.OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent =>
+            $"{agent.Id} {agent.Used} {agent.Taken} {agent.OpenOffers} {string.Join(',', agent.Held.Order(StringComparer.Ordinal))}")));
+
+    private MovePreview Preview(ThreadId[] threads, AgentId to) => _desk.Read<MovePreview>(new PreviewMove(threads, to, null));
+
+    private MoveApplied Apply(string move, MovePreview preview, AgentId to) => _desk.Single<MoveApplied>(Command(move, preview, to));
+
+    private static ApplyMove Command(string move, MovePreview preview, AgentId? agent, QueueId? queue = null) => new(
+        move, [.. preview.Items.Select(item => new MoveItem(item.Thread, item.Epoch))], agent, queue, new Instant(long.MaxValue - 1), "sue", null);
+}

@@ -1,0 +1,77 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Routing.Core;
+using Routing.Edge.Tests.Server;
+
+namespace Routing.Edge.Tests.Moves;
+
+/// <summary>A supervisor sees a move before it is made, and takes it back.</summary>
+[Collection(nameof(RealServer))]
+public class MoveApiTests(RealServer server)
+{
+    [Fact]
+    public async Task A_move_is_previewed_made_once_and_undone_and_says_who_why_and_what_stayed()
+    {
+        var workspace = await server.Workspace();
+        using (var put = await workspace.Admin.PutAsJsonAsync("/v1/agents/ben", new { name = "Ben", slots = 1 })) put.EnsureSuccessStatusCode();
+        await using var ann = await Present(workspace, "ann");
+        await using var ben = await Present(workspace, "ben");
+        var threads = new[] { await workspace.PostNew("1", author: "a"), await workspace.PostNew("2", author: "b") };
+        foreach (var thread in threads) Assert.Equal(204, (await Post(workspace, $"/v1/threads/{thread}/transfer", new { agent = "ann" })).Status);
+
+        var plan = (await Post(workspace, "/v1/moves/preview", new { threads, agent = "ben" })).Body;
+        Assert.Equal(1, plan.GetProperty("broken").GetInt32());
+        Assert.Equal("noRoom", plan.GetProperty("items")[1].GetProperty("obstacle").GetString());
+        var move = (await Post(workspace, "/v1/moves", new { plan, why = "ann is swamped" })).Body;
+        Assert.Equal([threads[0]], move.GetProperty("moved").EnumerateArray().Select(moved => moved.GetProperty("thread").GetString()));
+        Assert.Equal("moved", (await ben.Next("assigned")).GetProperty("reason").GetString());
+        var again = (await Post(workspace, "/v1/moves", new { plan, why = "ann is swamped" })).Body;
+        Assert.Equal(move.ToString(), again.ToString());
+
+        var id = move.GetProperty("id").GetString();
+        var undone = (await Post(workspace, $"/v1/moves/{id}/undo", new { why = "she is back" })).Body.GetProperty("undone");
+        Assert.Equal(threads[0], undone.GetProperty("restored")[0].GetString());
+        Assert.Equal(("she is back", "api:root"), (undone.GetProperty("why").GetString(), undone.GetProperty("by").GetString()));
+        Assert.Equal("freed", (await ben.Next("freed")).GetProperty("kind").GetString());
+        await workspace.Until("/v1/feed?limit=500", body => body.ToString().Contains("move.undone", StringComparison.Ordinal));
+        Assert.Equal("she is back", (await workspace.Get($"/v1/moves/{id}")).Body.GetProperty("undone").GetProperty("why").GetString());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_moved_is_refused_by_number()
+    {
+        var workspace = await server.Workspace();
+        var thread = await workspace.PostNew("1");
+
+        foreach (var (body, code) in ((object, Refusal)[])
+        [
+            (new { threads = new[] { thread } }, Refusal.BadRequest), (new { threads = Array.Empty<string>(), queue = "general" }, Refusal.BadRequest),
+            (new { threads = new[] { thread }, queue = "nowhere" }, Refusal.NoSuchQueue), (new { threads = new[] { thread }, agent = "ann" }, Refusal.NotAvailable),
+        ])
+            Assert.Equal((int)code, (await Post(workspace, "/v1/moves/preview", body)).Body.GetProperty("error").GetProperty("code").GetInt32());
+
+        var plan = JsonSerializer.SerializeToNode((await Post(workspace, "/v1/moves/preview", new { threads = new[] { thread }, queue = "general" })).Body)!;
+        plan["expires"] = "2020-01-01T00:00:00Z";
+        Assert.Equal((409, (int)Refusal.PlanExpired), await Code(workspace, "/v1/moves", new { plan }));
+        Assert.Equal((404, (int)Refusal.NoSuchMove), await Code(workspace, $"/v1/moves/{Guid.CreateVersion7():N}/undo", new { }));
+        Assert.Equal(404, (await workspace.Get("/v1/moves/none")).Status);
+    }
+
+    private static async Task<TestAgent> Present(TestWorkspace workspace, string agent)
+    {
+        var client = await TestAgent.Connect(workspace, agent);
+        await client.Call("Start", (object?)null);
+        Assert.True((await client.Call("SetStatus", "busy", null)).GetProperty("ok").GetBoolean());
+        return client;
+    }
+
+    private static async Task<(int Status, int Code)> Code(TestWorkspace workspace, string path, object body) =>
+        await Post(workspace, path, body) is var (status, answer) ? (status, answer.GetProperty("error").GetProperty("code").GetInt32()) : default;
+
+    private static async Task<(int Status, JsonElement Body)> Post(TestWorkspace workspace, string path, object body)
+    {
+        using var answer = await workspace.Admin.PostAsJsonAsync(path, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        return ((int)answer.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
+    }
+}
