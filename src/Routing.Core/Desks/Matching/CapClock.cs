@@ -7,6 +7,9 @@ internal sealed class CapClock
     private (long Since, int Class)[] _heap = new (long, int)[16];
     private int _count;
 
+    /// <summary>Entries, those among them that no longer hold as well.</summary>
+    public int Count => _count;
+
     public long First => _count > 0 ? _heap[0].Since : long.MaxValue;
 
     public void Add(long since, int queue)
@@ -33,5 +36,19 @@ internal sealed class CapClock
 
         _heap[at] = last;
         return first;
+    }
+
+    /// <summary>Lets go of the entries that no longer hold: a class that gets ever older threads leaves one behind with each.</summary>
+    public void Forget(Func<long, int, bool> holds)
+    {
+        var kept = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (holds(_heap[i].Since, _heap[i].Class)) _heap[kept++] = _heap[i];
+        }
+
+        // In order of receipt, which is a heap as well.
+        Array.Sort(_heap, 0, kept);
+        _count = kept;
     }
 }

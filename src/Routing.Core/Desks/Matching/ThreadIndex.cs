@@ -17,6 +17,9 @@ internal sealed class ThreadIndex(Demand demand)
     /// <summary>Groups of classes whose nodes are made tight in one step at most: some 10 µs.</summary>
     private const int NodesMost = 256;
 
+    /// <summary>Entries of the cap's clock beyond two for each class: then those that no longer hold are let go, so they never pile up.</summary>
+    private const int CapsMost = 1_024;
+
     /// <summary>Classes made tight in one step at most: some 10 µs.</summary>
     private const int SweepMost = 64;
 
@@ -95,7 +98,7 @@ internal sealed class ThreadIndex(Demand demand)
         while (_caps.First <= now - Scale.CapMs)
         {
             var (since, number) = _caps.Take();
-            if (number >= _used || _places[number].Armed != since) continue;
+            if (!IsArmed(since, number)) continue;
             _places[number].Armed = long.MaxValue;
             Refresh(number, now);
         }
@@ -159,8 +162,11 @@ internal sealed class ThreadIndex(Demand demand)
         ref var place = ref _places[number];
         if (since >= place.Armed || Scale.IsCapped(since, now) || Scale.Rule == Policies.RankRule.EarliestDeadline) return;
         place.Armed = since;
+        if (_caps.Count >= CapsMost + (2 * _used)) _caps.Forget(IsArmed);
         _caps.Add(since, number);
     }
+
+    private bool IsArmed(long since, int number) => number < _used && _places[number].Armed == since;
 
     private int Open(int need, int weight, int service, long now)
     {
