@@ -3,11 +3,13 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useGet } from '../api/use.ts';
 import { route } from '../api/route.ts';
 import type { Me } from '../hub/wire.ts';
+import { useNow } from '../state/clock.ts';
 import { useStore } from '../state/store.ts';
+import { duration, time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import { useCommandKeys } from '../ui/commands.ts';
 import { Empty } from '../ui/Empty.tsx';
-import { ParkForm, ReturnForm, TransferForm } from '../ui/Forms.tsx';
+import { HandOverForm, ParkForm, ReturnForm, TransferForm } from '../ui/Forms.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { KeyList } from '../ui/KeyList.tsx';
 import { LineBar } from '../ui/LineBar.tsx';
@@ -28,6 +30,7 @@ export function DeskPage({ me }: { me: Me }): JSX.Element {
   const open = useStore(route)[1] ?? null;
   const about = useStore(actions.about);
   const desk = useStore(session.state);
+  useStore(session.shift);
   useEffect(() => {
     session.onOffer = offer => { ring(); notifyOf(offer); };
     session.open();
@@ -42,6 +45,7 @@ export function DeskPage({ me }: { me: Me }): JSX.Element {
       <header class="top">
         <span class="mark" aria-hidden="true" /><span class="product">{texts.product}</span>
         <MyState session={session} />
+        <MyShift session={session} />
         <Alerts />
         <Tools me={me} onPalette={() => actions.sheet.set('palette')} onKeys={() => actions.sheet.set('keys')} />
       </header>
@@ -61,6 +65,7 @@ function Sheets({ actions, me }: { actions: DeskActions; me: Me }): JSX.Element 
     case 'park': return <ParkForm onClose={actions.close} onDone={until => actions.send('Park', until)} />;
     case 'transfer': return <TransferForm not={me.subject} onClose={actions.close} onDone={(to, note) => actions.send('Transfer', to, note)} />;
     case 'return': return <ReturnForm onClose={actions.close} onDone={note => actions.send('ReturnToQueue', note)} />;
+    case 'handOver': return <HandOverForm onClose={actions.close} onDone={actions.sendHandOver} />;
     case 'palette': return <Palette commands={actions.commands()} onClose={actions.close} />;
     case 'keys': return <KeyList commands={actions.commands()} onClose={actions.close} />;
     case null: return null;
@@ -83,6 +88,19 @@ function MyState({ session }: { session: DeskSession }): JSX.Element {
         {Array.from({ length: Math.min(12, mine.value.slots) }, (_, slot) => <i key={slot} class={slot < used ? 'full' : ''} />)}
       </span>}
     </div>
+  );
+}
+
+/** How long my shift still runs: from the server's warning on in the colour of what runs out. */
+function MyShift({ session }: { session: DeskSession }): JSX.Element | null {
+  const shift = useStore(session.shift);
+  const now = useNow();
+  if (shift === null) return null;
+  const left = Math.max(0, Date.parse(shift.until) - now);
+  return (
+    <span class={shift.stage === 'running' ? 'shift' : 'shift soon'} title={texts.shift.title(time(shift.until), shift.handTo)}>
+      {shift.stage === 'handingOver' ? texts.shift.handingOver : texts.shift.left(duration(left))}
+    </span>
   );
 }
 

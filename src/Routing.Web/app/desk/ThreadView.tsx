@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useGet } from '../api/use.ts';
 import { go } from '../api/route.ts';
-import type { Thread } from '../hub/wire.ts';
+import type { HandOver, Thread } from '../hub/wire.ts';
 import { useStore } from '../state/store.ts';
+import { time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import { Clock } from '../ui/Clock.tsx';
 import { Conversation } from '../ui/Conversation.tsx';
@@ -35,12 +36,26 @@ export function ThreadView({ session, id, actions, about }: { session: DeskSessi
           {held !== undefined && <Actions session={session} actions={actions} />}
           <button type="button" class="quiet square info" aria-pressed={about} aria-label={texts.act.about} title={texts.act.about} onClick={actions.toggleAbout}><Icon name="info" /></button>
         </header>
+        {thread.handOver !== null && <HandedOver from={thread.handOver} />}
         <Conversation thread={thread} me={session.me.subject} />
         <Typing session={session} thread={id} />
         {held !== undefined ? <Composer key={id} session={session} thread={thread} /> : <p class="onlooker"><Icon name="lock" />{texts.thread.notYours}</p>}
       </main>
       {about && <About thread={thread} mine={held !== undefined} />}
     </>
+  );
+}
+
+/** What the one before knew, when their shift ended. */
+function HandedOver({ from }: { from: HandOver }): JSX.Element {
+  const asked = from.asked.map(message => message.text).filter(text => text !== null);
+  return (
+    <aside class="handed-over" aria-label={texts.shift.from(from.by, time(from.at))}>
+      <header><Icon name="transfer" /><strong>{texts.shift.from(from.by, time(from.at))}</strong></header>
+      {from.note !== null && <p dir="auto">{from.note}</p>}
+      {from.note === null && asked.length > 0 && <p dir="auto"><span class="meta">{texts.shift.asks}</span> {asked.join(' · ')}</p>}
+      {from.note === null && from.lastReply !== null && <p dir="auto"><span class="meta">{texts.shift.said}</span> {from.lastReply}</p>}
+    </aside>
   );
 }
 

@@ -9,7 +9,7 @@ import { customerName, offerName } from '../ui/names.ts';
 import { inOrder } from './order.ts';
 import type { DeskSession } from './session.ts';
 
-export type Sheet = 'park' | 'transfer' | 'return' | 'palette' | 'keys' | null;
+export type Sheet = 'park' | 'transfer' | 'return' | 'handOver' | 'palette' | 'keys' | null;
 
 /** What can be done on the desk, whatever asks for it: a key, the palette, a button. */
 export class DeskActions {
@@ -45,8 +45,15 @@ export class DeskActions {
   readonly park = (): void => this.ask('park');
   readonly transfer = (): void => this.ask('transfer');
   readonly giveBack = (): void => this.ask('return');
+  readonly handOver = (): void => this.ask('handOver');
   readonly toggleAbout = (): void => this.about.update(shown => !shown);
   readonly close = (): void => this.sheet.set(null);
+
+  readonly sendHandOver = (note: string): void => {
+    const thread = this.mine;
+    this.close();
+    if (thread !== null) void this.session.handOver(thread, note);
+  };
 
   /** What the open sheet was for. */
   readonly send = (method: 'Park' | 'Transfer' | 'ReturnToQueue', ...args: unknown[]): void => {
@@ -82,6 +89,7 @@ export class DeskActions {
         { id: 'park', title: t.park, key: 'p', run: this.park },
         { id: 'transfer', title: t.transfer, key: 't', run: this.transfer },
         { id: 'return', title: t.giveBack, key: 'q', run: this.giveBack },
+        ...(this.session.shift.get() === null ? [] : [{ id: 'handOver', title: t.handOver, key: 'h', run: this.handOver }]),
       ]),
       { id: 'about', title: t.about, key: 'i', run: this.toggleAbout },
       { id: 'sound', title: t.mute, key: 'm', run: () => sound.set(sound.get() === 'on' ? 'off' : 'on') },

@@ -36,7 +36,7 @@ export function started(answer: Started, now: number): DeskState {
 export function pushed(desk: DeskState, push: Push, now: number): DeskState {
   const next = { ...desk, sequence: push.sequence };
   if (push.kind === 'status') return { ...next, status: push.detail as AgentStatus };
-  if (push.thread === null) return next;
+  if (push.thread === null || push.kind === 'shift') return next;
   const id = push.thread;
   const others = desk.offers.filter(offer => offer.id !== id);
   switch (push.kind) {

@@ -1,5 +1,5 @@
 import { Line } from '../hub/line.ts';
-import type { Answer, Me, Push, Started, Thread } from '../hub/wire.ts';
+import type { Answer, Me, Push, Shift, Started, Thread } from '../hub/wire.ts';
 import { createStore } from '../state/store.ts';
 import { notices } from '../ui/notices.ts';
 import { texts } from '../text/texts.ts';
@@ -16,6 +16,8 @@ const sayTypingMs = 3_000;
 export class DeskSession {
   readonly state = createStore<DeskState>(emptyDesk);
   readonly typing = createStore<{ thread: string; agent: string } | null>(null);
+  /** The shift that runs. */
+  readonly shift = createStore<Shift | null>(null);
   readonly line: Line;
   readonly drafts: Drafts;
   readonly me: Me;
@@ -62,6 +64,11 @@ export class DeskSession {
     return this.tell(await this.line.command(method, id => [thread, ...args, id]), texts.act.done[method]);
   }
 
+  /** What the next one should know of a thread, should it still be open when my shift ends. */
+  async handOver(thread: string, note: string): Promise<void> {
+    this.tell(await this.line.command('HandOverNote', id => [thread, note, id]), texts.shift.noted);
+  }
+
   reply(request: { thread: string; to: string; text: string; visibility: string; seenNewest: string; allowMorePublic: boolean }): Promise<Answer> {
     return this.line.command('Reply', id => [{ id, ...request }]);
   }
@@ -85,6 +92,7 @@ export class DeskSession {
     if (!answer.ok) return false;
     const state = started(answer, performance.now());
     this.state.set(state);
+    void this.readShift();
     for (const offer of state.offers) if (!before.offers.some(known => known.id === offer.id && known.epoch === offer.epoch)) this.onOffer(offer);
     if (before.sequence !== null) notices.say('good', answer.missed === null ? texts.line.reloaded : texts.line.caughtUp(answer.missed.length));
     return true;
@@ -103,11 +111,23 @@ export class DeskSession {
     }
 
     this.state.update(desk => pushed(desk, push, performance.now()));
+    if (push.kind === 'shift') void this.readShift(push);
     if (push.thread === null) return;
     if (push.kind === 'offer') this.onOffer(this.state.get().offers.find(offer => offer.id === push.thread)!);
     else if (push.kind === 'offerEnded' && push.detail !== 'declined') notices.say('info', endOf(push.detail));
     else if (push.kind === 'freed') this.freed(push);
     else if (push.kind === 'news') void this.read(push.thread);
+  }
+
+  private async readShift(push?: Push): Promise<void> {
+    try {
+      const shifts = await this.line.call<Shift[]>('Shifts');
+      this.shift.set(shifts.find(shift => ['running', 'ending', 'handingOver'].includes(shift.stage)) ?? null);
+      if (push?.detail === 'ending') notices.say('info', texts.shift.ending);
+      else if (push?.detail === 'handedOver') notices.say('good', texts.shift.handedOver);
+    } catch {
+      // The line was lost: the next start asks again.
+    }
   }
 
   private freed(push: Push): void {

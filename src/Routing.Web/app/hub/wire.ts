@@ -28,12 +28,18 @@ export interface Customer {
   key: string; channel: string | null; authorId: string | null; handle: string | null; name: string | null; followers: number | null; value: number | null;
 }
 
+/** What whoever had a thread before knew of it when their shift ended. */
+export interface HandOver { by: string; at: string; note: string | null; since: string | null; asked: { id: string; text: string | null }[]; lastReply: string | null }
+
+/** A shift of mine. */
+export interface Shift { id: string; until: string; handTo: string | null; stage: 'planned' | 'running' | 'ending' | 'handingOver' | 'over' }
+
 /** A whole thread, as `GET /v1/threads/{id}`. */
 export interface Thread {
   thread: string; state: ThreadState; agent: string | null; epoch: number; joinedInto: string | null; parkedUntil: string | null; queue: string | null;
   channel: string | null; visibility: Visibility | null; reading: Reading | null; since: string | null; deadline: string | null; unanswered: number;
   newest: string | null; customer: Customer; messages: Message[]; replies: Reply[]; notes: Note[]; context: Message[]; steps: Step[];
-  replyUntil: string | null;
+  replyUntil: string | null; handOver: HandOver | null;
 }
 
 /** What an agent decides an offer by. */
@@ -47,7 +53,7 @@ export type Work =
   | { thread: string; holding: 'assigned'; epoch: number; secondsLeft: number | null; data: Thread | null };
 
 export interface Push {
-  sequence: number; kind: 'offer' | 'offerEnded' | 'assigned' | 'freed' | 'news' | 'status'; thread: string | null; epoch: number;
+  sequence: number; kind: 'offer' | 'offerEnded' | 'assigned' | 'freed' | 'news' | 'status' | 'shift'; thread: string | null; epoch: number;
   secondsLeft: number | null; detail: string | null; reason: string | null; ref: string | null; at: string; data: unknown;
 }
 

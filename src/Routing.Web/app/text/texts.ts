@@ -139,7 +139,7 @@ export const texts = {
   },
 
   act: {
-    resolve: 'Resolve', assign: 'Assign', park: 'Park', transfer: 'Transfer', giveBack: 'Return to queue', note: 'Write a note', reply: 'Write an answer', about: 'Who and why',
+    resolve: 'Resolve', assign: 'Assign', park: 'Park', transfer: 'Transfer', giveBack: 'Return to queue', handOver: 'Hand-over note', note: 'Write a note', reply: 'Write an answer', about: 'Who and why',
     accept: 'Accept the offer', decline: 'Decline the offer', next: 'Next thread', previous: 'Previous thread', mute: 'Sound on or off',
     available: 'Set state: Available', away: 'Set state: Away', break: 'Set state: On a break', busy: 'Set state: Busy', offline: 'Set state: Offline',
     palette: 'Command palette', keys: 'List of keys', send: 'Send', leave: 'Leave the text box, close', theme: 'Change theme', signOut: 'Sign out',
@@ -155,6 +155,21 @@ export const texts = {
   transfer: {
     title: 'Hand over to', find: 'Find an agent or a queue', agents: 'Agents', queues: 'Queues', free: (slots: number) => `${number(slots)} free`, notReady: 'takes no work',
     note: 'Note for whoever takes it', do: 'Hand over', none: 'Nobody by that name.', pick: 'Pick an agent or a queue.',
+  },
+
+  shift: {
+    left: (left: string) => `Shift ends in ${left}`,
+    title: (until: string, to: string | null) => `It ends at ${until}. What is still open goes ${to === null ? 'back to its queue' : `to ${to}`}, with its age.`,
+    handingOver: 'Handing over',
+    ending: 'Your shift ends soon. Leave a hand-over note (H) on what will stay open.',
+    handedOver: 'Your shift is over, and nothing of it is left with you.',
+    text: 'Whoever gets this thread after your shift reads it first. It takes the place of an earlier one.',
+    note: 'What should they know?',
+    do: 'Leave the note',
+    noted: 'It will be handed over with the thread.',
+    from: (who: string, when: string) => `Handed over by ${who}, ${when}`,
+    asks: 'The customer waits for',
+    said: 'Last answer',
   },
 
   giveBack: { title: 'Return to the queue', text: 'It keeps its age. You will not be offered it again for a while.', note: 'Note for whoever takes it', do: 'Return' },

@@ -77,6 +77,21 @@ export function ReturnForm({ onDone, onClose }: { onDone: (note: string) => void
   );
 }
 
+/** What the next one should know. */
+export function HandOverForm({ onDone, onClose }: { onDone: (note: string) => void; onClose: () => void }): JSX.Element {
+  const [note, write] = useState('');
+  return (
+    <Dialog title={texts.act.handOver} onClose={onClose}>
+      <form onSubmit={event => { event.preventDefault(); onDone(note); }}>
+        <p>{texts.shift.text}</p>
+        <label>{texts.shift.note}<textarea class="field" rows={4} autofocus required dir="auto" maxLength={8_000} value={note} onInput={event => write(event.currentTarget.value)} /></label>
+        <div class="buttons end"><button type="button" onClick={onClose}>{texts.cancel}</button>
+          <button type="submit" class="primary" disabled={note.trim() === ''}>{texts.shift.do}</button></div>
+      </form>
+    </Dialog>
+  );
+}
+
 function at(days: number, hour: number): Date {
   const date = new Date();
   date.setDate(date.getDate() + days);
