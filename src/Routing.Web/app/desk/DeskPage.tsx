@@ -98,8 +98,9 @@ function MyShift({ session }: { session: DeskSession }): JSX.Element | null {
   if (shift === null) return null;
   const left = Math.max(0, Date.parse(shift.until) - now);
   return (
-    <span class={shift.stage === 'running' ? 'shift' : 'shift soon'} title={texts.shift.title(time(shift.until), shift.handTo)}>
-      {shift.stage === 'handingOver' ? texts.shift.handingOver : texts.shift.left(duration(left))}
+    <span role="timer" class={shift.stage === 'running' ? 'shift' : 'shift soon'} aria-label={`${texts.shift.endsIn} ${duration(left)}`}
+      title={texts.shift.title(time(shift.until), shift.handTo)}>
+      {shift.stage === 'handingOver' ? texts.shift.handingOver : <><span>{texts.shift.endsIn} </span>{duration(left)}</>}
     </span>
   );
 }

@@ -158,7 +158,7 @@ export const texts = {
   },
 
   shift: {
-    left: (left: string) => `Shift ends in ${left}`,
+    endsIn: 'Shift ends in',
     title: (until: string, to: string | null) => `It ends at ${until}. What is still open goes ${to === null ? 'back to its queue' : `to ${to}`}, with its age.`,
     handingOver: 'Handing over',
     ending: 'Your shift ends soon. Leave a hand-over note (H) on what will stay open.',
