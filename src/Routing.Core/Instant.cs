@@ -33,11 +33,10 @@ public readonly record struct Instant(long Ms) : IComparable<Instant>
 
     /// <summary>As <see cref="ToString"/> says it, into a place of at least <see cref="Chars"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is later than the year 9999, as <see cref="Never"/> is.</exception>
-    public ReadOnlySpan<char> Write(Span<char> place)
-    {
-        ToDateTimeOffset().TryFormat(place, out var length, Written, null);
-        return place[..length];
-    }
+    /// <exception cref="ArgumentException">The place is too small.</exception>
+    public ReadOnlySpan<char> Write(Span<char> place) => ToDateTimeOffset().TryFormat(place, out var length, Written, null)
+        ? place[..length]
+        : throw new ArgumentException($"a time needs {Chars} characters", nameof(place));
 
     private sealed class Json : JsonConverter<Instant>
     {
