@@ -151,6 +151,31 @@ public static class Limits
     /// <summary>Moves that can be taken back: a busy hour's.</summary>
     public const int MovesRemembered = 50;
 
+    /// <summary>Plans of moves that are kept, to be made by their ids: two minutes of some supervisors who look before they move. One more, and
+    /// the oldest is forgotten.</summary>
+    public const int PlansKept = 50;
+
+    /// <summary>Milliseconds for which a plan holds: a supervisor reads it, and the desk is not yet another.</summary>
+    public const long PlanMs = 2 * 60 * 1000L;
+
+    /// <summary>Milliseconds after a sign of typing in which its thread is not moved: a client gives one every three seconds, and some get lost.</summary>
+    public const long TypingGuardMs = 10_000;
+
+    /// <summary>Milliseconds between two signs of typing that are noted: each is an event.</summary>
+    public const long TypingNotedMs = 4_000;
+
+    /// <summary>Agents and threads that one question of a planner looks at: some 1 ms of the desk's time.</summary>
+    public const int ScopeSlice = 1_000;
+
+    /// <summary>Open threads that one plan looks at: a forecast of more takes longer than a supervisor waits. A scope of queues or agents makes it fewer.</summary>
+    public const int ThreadsPerPlan = 20_000;
+
+    /// <summary>Needs of threads that one plan brings in time: those with the most of them. The flow's work grows with needs times kinds of agents.</summary>
+    public const int NeedsPerPlan = 256;
+
+    /// <summary>Milliseconds that a plan looks ahead at most: after an hour who comes and what comes is another day.</summary>
+    public const long ForecastMs = 60 * 60 * 1000L;
+
     /// <summary>Milliseconds for which a thread that was moved is not moved again: two minutes, in which somebody can answer it.</summary>
     public const long MoveAgainMs = 2 * 60 * 1000L;
 

@@ -69,9 +69,9 @@ public enum Refusal
     PolicyOutdated = 409,
     /// <summary>Only an agent who is available (or, for a supervisor's transfer, present) can take work.</summary>
     NotAvailable = 410,
-    /// <summary>The plan is too old: preview it again. The value says until when it held.</summary>
+    /// <summary>The plan is too old: plan it again. The value says until when it held.</summary>
     PlanExpired = 411,
-    /// <summary>There is no such move, or it is no longer remembered.</summary>
+    /// <summary>There is no such plan or move, or it is no longer remembered.</summary>
     NoSuchMove = 412,
     MoveTooLarge = 413,
 

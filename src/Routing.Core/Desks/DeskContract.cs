@@ -23,6 +23,8 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(SetShiftEnd), "setShiftEnd")]
 [JsonDerivedType(typeof(EndShift), "endShift")]
 [JsonDerivedType(typeof(ApplyMove), "applyMove")]
+[JsonDerivedType(typeof(KeepPlan), "keepPlan")]
+[JsonDerivedType(typeof(NoteTyping), "typing")]
 [JsonDerivedType(typeof(UndoMove), "undoMove")]
 public abstract record DeskCommand : Command;
 
@@ -104,6 +106,8 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(ThreadPreferred), "preferred")]
 [JsonDerivedType(typeof(MoveApplied), "moveApplied")]
 [JsonDerivedType(typeof(MoveUndone), "moveUndone")]
+[JsonDerivedType(typeof(PlanKept), "planKept")]
+[JsonDerivedType(typeof(TypingNoted), "typingNoted")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -153,18 +157,22 @@ public sealed record OfferEnded(
 
 /// <summary>Given without an offer: taken by hand, or transferred.</summary>
 /// <param name="OverCapacity">A supervisor's named override.</param>
+/// <param name="Stood">A move is undone: so it stood with this agent before.</param>
 public sealed record ThreadAssigned(
-    ThreadId Thread, AgentId Agent, long Epoch, string Reason, string? By, string? Note, bool OverCapacity, AgentId? From, Instant At) : DeskEvent;
+    ThreadId Thread, AgentId Agent, long Epoch, string Reason, string? By, string? Note, bool OverCapacity, AgentId? From, Instant At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Stood? Stood = null) : DeskEvent;
 
 /// <summary>Back to the queue with its age.</summary>
 /// <param name="Preferred">Who knows it, until when it waits for them.</param>
 /// <param name="PassedUntil">Until when it is not offered to <c>From</c> again; zero if at once.</param>
 /// <param name="Queue">Another queue than the policy's, if a person chose one.</param>
 /// <param name="ByPolicy">The queue is the policy's again, after a person had chosen another.</param>
+/// <param name="Stood">A move is undone: so it stood while it waited before.</param>
 public sealed record ThreadReturned(
     ThreadId Thread, AgentId? From, long Epoch, string Reason, string? By, string? Note, AgentId? Preferred, Instant PreferredUntil,
     Instant PassedUntil, QueueId? Queue, Need? Need, Rank? Rank, Instant At,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByPolicy = false) : DeskEvent;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByPolicy = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Stood? Stood = null) : DeskEvent;
 
 /// <summary>Resolved or joined: no longer on the desk.</summary>
 /// <param name="WrapUp">What its agent is left of it; null: nothing.</param>

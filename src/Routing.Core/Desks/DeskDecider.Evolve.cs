@@ -43,7 +43,8 @@ public sealed partial class DeskDecider
             case ThreadPressed e: Pressed(state, state.Threads[e.Thread]); break;
             case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
             case PricesRefreshed e: Priced(state, e); break;
-            case MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
+            case TypingNoted e: state.Threads[e.Thread].TypingUntil = e.Until; break;
+            case PlanKept or MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
             default: EvolveShifts(state, happened); break;
         }
     }
@@ -111,6 +112,8 @@ public sealed partial class DeskDecider
             Why = winner.Why,
             Preferred = winner.Preferred,
             PreferredUntil = winner.PreferredUntil,
+            TypingUntil = winner.TypingUntil,
+            MovedAt = winner.MovedAt,
         };
         merged.Passed.AddRange(winner.Passed);
         var knows = e.Agent is null ? winner.Knows : null;
@@ -184,6 +187,7 @@ public sealed partial class DeskDecider
         Hold(state, thread, Holding.Assigned, e.Agent, e.Epoch, e.At);
         Settle(state, thread);
         if (thread.Report.Phase == Phase.Open) Slot(state, thread, holds: true, e.At);
+        if (e.Stood is { } stood) (thread.HeldSince, thread.MovedAt) = (stood.HeldSince, stood.MovedAt);
     }
 
     private static void Returned(DeskState state, ThreadReturned e)
@@ -197,6 +201,7 @@ public sealed partial class DeskDecider
         Prefer(state, thread, e.Preferred, e.PreferredUntil);
         if (from is not null && e.PassedUntil > e.At) Pass(state, thread, from, e.PassedUntil);
         Remember(state, thread, e.PassedUntil == default && e.Queue is null ? from : null);
+        if (e.Stood is { } stood) StandAgain(state, thread, stood, e.At);
         if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.ByPolicy ? null : e.Queue, e.Need!, e.Rank!);
         File(state, thread);
     }

@@ -91,6 +91,7 @@ public sealed partial class DeskDecider
         thread.Agent = agent;
         thread.Epoch = epoch;
         thread.HeldSince = at;
+        thread.TypingUntil = default;
         state.LastEpoch = Math.Max(state.LastEpoch, epoch);
         thread.HoldsSlot |= offered;
         Change(state, state.Agents[agent], (thread.Id, Taken: offered ? 1 : 0), static (holder, held) =>
@@ -110,6 +111,7 @@ public sealed partial class DeskDecider
         Change(state, holder, thread.Id, static (agent, id) => agent.Held.Remove(id));
         thread.Holding = Holding.Waiting;
         thread.Agent = null;
+        thread.TypingUntil = default;
     }
 
     private static void OpenOffer(DeskState state, DeskThread thread, int change)

@@ -1,3 +1,4 @@
+using Routing.Core.Desks.Rebalancing;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Desks;
@@ -7,22 +8,26 @@ public sealed partial class DeskDecider
 {
     public static object Save(DeskState state) => new DeskSnapshot(
         state.Policy, state.UpSince, state.LastEpoch,
-        [.. state.Matching.Agents.Select(agent => new DeskAgentSnapshot(
-            agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
-            agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift,
-            agent.HandOver))],
-        [.. Enumerable.Range(0, state.Row.Count).Select(place => state.Row[place]).Select(thread => new DeskThreadSnapshot(
-            thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
-            thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
-            thread.IsPressing, thread.Knows))],
+        [.. state.Matching.Agents.Select(SavedOf)],
+        [.. Enumerable.Range(0, state.Row.Count).Select(place => SavedOf(state.Row[place]))],
         state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt,
-        state.Moves.Count > 0 ? [.. state.Moves] : null);
+        state.Moves.Count > 0 ? [.. state.Moves] : null, state.Plans.Count > 0 ? [.. state.Plans] : null);
+
+    private static DeskAgentSnapshot SavedOf(DeskAgent agent) => new(
+        agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
+        agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift, agent.HandOver);
+
+    private static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
+        thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
+        thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
+        thread.IsPressing, thread.Knows, thread.TypingUntil, thread.MovedAt);
 
     public static DeskState Restore(ActorId self, object saved)
     {
         var from = (DeskSnapshot)saved;
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
         state.Moves.AddRange(from.Moves ?? []);
+        state.Plans.AddRange(from.Plans ?? []);
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
 
@@ -78,6 +83,8 @@ public sealed partial class DeskDecider
             Preferred = from.Preferred,
             PreferredUntil = from.PreferredUntil,
             Why = from.Why,
+            TypingUntil = from.TypingUntil,
+            MovedAt = from.MovedAt,
         };
         thread.Passed.AddRange(from.Passed);
         Remember(state, thread, from.Knows);
@@ -106,6 +113,7 @@ public sealed partial class DeskDecider
             [.. state.Agents.Values.Where(agent => !agent.Removed).OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent => ViewOf(state, agent))],
             state.Threads.Count, state.Matching.Waiting),
         PreviewMove q => Preview(state, q, now),
+        ReadScope q => ScopeOf(state, q),
         ReadMove q => new MoveView(state.Moves.Find(move => move.Applied.Move == q.Move)),
         CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),

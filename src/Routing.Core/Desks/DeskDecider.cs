@@ -37,6 +37,8 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         Withdraw c => OnWithdraw(state, c, now),
         SetShiftEnd c => OnShiftEnd(state, c),
         EndShift c => OnEndShift(state, c, now),
+        KeepPlan c => OnKeepPlan(state, c, now),
+        NoteTyping c => OnTyping(state, c, now),
         ApplyMove c => OnApplyMove(state, c, now),
         UndoMove c => OnUndoMove(state, c, now),
         Resume => Decision.Of(new Resumed(now)),

@@ -12,7 +12,7 @@ namespace Routing.Core.Desks;
 /// <param name="Demand">In the order in which the desk came to know the needs.</param>
 public sealed record DeskSnapshot(
     Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
-    NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null);
+    NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null, PlanKept[]? Plans = null);
 
 /// <summary>See <see cref="Matching.PriceRound"/>.</summary>
 public sealed record PriceRoundSnapshot(
@@ -32,7 +32,7 @@ public sealed record DeskAgentSnapshot(
 public sealed record DeskThreadSnapshot(
     ThreadId Thread, Report Report, Need Need, Rank Rank, QueueId? ChosenQueue, Holding Holding, AgentId? Agent, long Epoch, bool HoldsSlot,
     bool Shown, Instant HeldSince, Instant OfferUntil, AgentId? Preferred, Instant PreferredUntil, Passed[] Passed, Why? Why,
-    bool IsPressing = false, AgentId? Knows = null);
+    bool IsPressing = false, AgentId? Knows = null, Instant TypingUntil = default, Instant MovedAt = default);
 
 /// <summary>An agent to whom a thread is not offered until then.</summary>
 public readonly record struct Passed(AgentId Agent, Instant Until);

@@ -55,6 +55,9 @@ public sealed class DeskState
     /// <summary>The newest <see cref="Limits.MovesRemembered"/> moves of many threads, the newest last: these can be taken back.</summary>
     public List<DeskMove> Moves { get; } = [];
 
+    /// <summary>Plans that can be made, the newest last.</summary>
+    public List<PlanKept> Plans { get; } = [];
+
     public PressingThreads Pressing { get; } = new();
 }
 
@@ -206,6 +209,12 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     public AgentId? Knows { get; set; }
 
     public Why? Why { get; set; }
+
+    /// <summary>Until then its holder is taken to be writing an answer.</summary>
+    public Instant TypingUntil { get; set; }
+
+    /// <summary>When a move of many threads last moved it.</summary>
+    public Instant MovedAt { get; set; }
 
     /// <summary>It waits and its deadline is near enough for a full agent to be offered it.</summary>
     public bool IsPressing { get; set; }

@@ -44,14 +44,18 @@ public sealed partial class AgentHub
         return answer.Ok ? answer with { Value = answer.Value ?? note.Id } : answer;
     }
 
-    /// <summary>Tells colleagues who have this thread open that an answer is being written. Never stored.</summary>
+    /// <summary>Tells colleagues who have this thread open, and the desk, that an answer is being written: nobody moves the thread meanwhile.</summary>
     public async Task<HubAnswer> Typing(ThreadId thread)
     {
         if (Context.Items[FeedKey] is not AgentFeed feed) return HubAnswer.Refuse(Refusal.NotSignedOn);
         var watchers = connections.Watchers(feed, thread);
         if (watchers.Count > 0)
             await Clients.Clients(watchers).SendAsync("Typing", new TypingFrame(thread, Caller.Subject), Context.ConnectionAborted);
-        return HubAnswer.Of(Outcome.Done);
+        if (!ThreadsEndpoint.IsId(thread) || !feed.MayNoteTyping(thread)) return HubAnswer.Of(Outcome.Done);
+
+        // Somebody may write who does not have the thread, a note for its holder: that is no reason to hold it.
+        var noted = await actors.Do(Desk, new NoteTyping(Caller.Subject, thread), null, null, [], Context.ConnectionAborted);
+        return HubAnswer.Of(noted.Code is Refusal.NotOwner or Refusal.NoSuchThread ? Outcome.Done : noted);
     }
 
     /// <summary>The whole thread, as <c>GET /v1/threads/{id}</c>; null if there is none.</summary>

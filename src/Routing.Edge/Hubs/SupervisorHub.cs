@@ -54,8 +54,11 @@ public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks
     /// <summary>What a move of many threads would do now; null with the reason if it cannot be.</summary>
     public async Task<MoveAnswer> PreviewMove(MoveForm form) => MoveAnswer.Of(await mover.Preview(Caller, form, Context.ConnectionAborted));
 
-    /// <summary>Makes a move as it was previewed. The same plan again changes nothing.</summary>
-    public async Task<MoveAnswer> ApplyMove(MovePlan plan, string? why) => MoveAnswer.Of(await mover.Apply(Caller, plan, why, Context.ConnectionAborted));
+    /// <summary>Asks for a plan that brings breaches down; moves nothing.</summary>
+    public async Task<MoveAnswer> PlanMove(PlanForm form) => MoveAnswer.Of(await mover.Plan(Caller, form, Context.ConnectionAborted));
+
+    /// <summary>Makes a move as it was planned, by its id. The same again changes nothing.</summary>
+    public async Task<MoveAnswer> ApplyMove(string plan, string? why) => MoveAnswer.Of(await mover.Apply(Caller, plan, why, Context.ConnectionAborted));
 
     /// <summary>Takes a move back, as far as nobody touched its threads since.</summary>
     public async Task<MoveAnswer> UndoMove(string move, string? why) => MoveAnswer.Of(await mover.Undo(Caller, move, why, Context.ConnectionAborted));

@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Desks;
+using Routing.Core.Desks.Rebalancing;
 using Routing.Edge.Http;
 
 namespace Routing.Edge.Moves;
@@ -7,16 +8,31 @@ namespace Routing.Edge.Moves;
 /// <summary>Which threads are to go where: to an agent or to a queue, one of the two.</summary>
 public sealed record MoveForm(IReadOnlyList<ThreadId>? Threads, AgentId? Agent, QueueId? Queue);
 
-/// <summary>What a move would do, as it was previewed; handed back to make it.</summary>
-/// <param name="Version">The desk's when it was previewed.</param>
-/// <param name="Expires">After that it must be previewed again.</param>
-/// <param name="Items">Each thread as it stood; one with an obstacle would stay where it is.</param>
-/// <param name="Broken">So many threads would leave an agent who has them.</param>
-public sealed record MovePlan(
-    string Id, long Version, Instant Expires, AgentId? Agent, QueueId? Queue, IReadOnlyList<MovePreviewItem> Items, int Broken);
+/// <summary>Asks for a plan.</summary>
+/// <param name="Goal"><c>breaches</c>: as few threads late as can be.</param>
+/// <param name="Queues">Whose threads are to be brought in time; none: all.</param>
+/// <param name="Agents">Who may get threads or give them away for it; none: all.</param>
+/// <param name="Moves">Threads that change hands at most; null: 40.</param>
+/// <param name="Broken">Of these, threads that leave an agent who has them at most; null: 5.</param>
+public sealed record PlanForm(string? Goal, IReadOnlyList<QueueId>? Queues, IReadOnlyList<AgentId>? Agents, int? Moves, int? Broken);
 
-/// <summary>Makes a move: a plan, and why.</summary>
-public sealed record ApplyForm(MovePlan? Plan, string? Why);
+/// <summary>What a move would do. It is kept on the desk until it expires, and made by its id.</summary>
+/// <param name="Version">The desk's when it was planned.</param>
+/// <param name="Expires">After that it must be planned again.</param>
+/// <param name="Agent">Where everything goes, if it was picked by hand; likewise <c>Queue</c>.</param>
+/// <param name="Items">Each thread as it stood; one with an obstacle stays where it is.</param>
+/// <param name="Broken">So many threads would leave an agent who has them.</param>
+/// <param name="Forecast">Null: picked by hand.</param>
+public sealed record MovePlan(
+    string Id, long Version, Instant Expires, AgentId? Agent, QueueId? Queue, IReadOnlyList<MovePreviewItem> Items, int Broken, PlanForecast? Forecast = null);
+
+/// <param name="Minutes">So far the two look.</param>
+/// <param name="Before">What comes if nothing is moved.</param>
+public sealed record PlanForecast(int Minutes, ForecastFigures Before, ForecastFigures After);
+
+/// <summary>Makes a move.</summary>
+/// <param name="Plan">The id of the plan.</param>
+public sealed record ApplyForm(string? Plan, string? Why);
 
 public sealed record WhyForm(string? Why);
 
@@ -30,12 +46,13 @@ public sealed record MoveDocument(
 {
     internal static MoveDocument Of(DeskMove move) => new(
         move.Applied.Move, move.Applied.By, move.Applied.Why, move.Applied.At, move.Applied.ToAgent, move.Applied.ToQueue,
-        [.. move.Applied.Moved.Select(moved => new MovedLine(moved.Thread, moved.Was, moved.From))], move.Applied.Conflicts,
+        [.. move.Applied.Moved.Select(moved => new MovedLine(moved.Thread, moved.Was, moved.From, moved.To))], move.Applied.Conflicts,
         move.Undone is { } undone ? new UndoneLine(undone.By, undone.Why, undone.At, undone.Restored, undone.Left) : null);
 }
 
 /// <param name="From">Who had it, or was offered it.</param>
-public sealed record MovedLine(ThreadId Thread, Core.Threads.Holding Was, AgentId? From);
+/// <param name="To">Who has it now; null: a queue.</param>
+public sealed record MovedLine(ThreadId Thread, Core.Threads.Holding Was, AgentId? From, AgentId? To);
 
 /// <param name="Left">What could not be restored, and why.</param>
 public sealed record UndoneLine(string By, string? Why, Instant At, IReadOnlyList<ThreadId> Restored, IReadOnlyList<MoveConflict> Left);

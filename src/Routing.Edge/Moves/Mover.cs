@@ -1,16 +1,17 @@
 using Routing.Core;
 using Routing.Core.Desks;
+using Routing.Core.Desks.Rebalancing;
 using Routing.Edge.Auth;
 using Routing.Edge.Http;
 using Routing.Edge.Ports;
 
 namespace Routing.Edge.Moves;
 
-/// <summary>Previews, makes and takes back moves of many threads, for HTTP and hub alike.</summary>
+/// <summary>Plans, makes and takes back moves of many threads, for HTTP and hub alike.</summary>
 public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
 {
-    /// <summary>For how long a plan holds: a supervisor reads it, and the desk is not yet another.</summary>
-    private const long PlanMs = 2 * 60 * 1000;
+    private const int UsualMoves = 40;
+    private const int UsualBroken = 5;
 
     public async ValueTask<(Outcome Outcome, MovePlan? Plan)> Preview(Caller caller, MoveForm form, CancellationToken cancel)
     {
@@ -19,22 +20,43 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
             return (new(Refusal.BadRequest, "threads must be a list of threads' ids."), null);
         var preview = await actors.Read<MovePreview>(Desk(caller), new PreviewMove([.. threads], form.Agent, form.Queue), cancel);
         if (preview.Refusal != Refusal.None) return (new(preview.Refusal, form.Agent ?? form.Queue), null);
-        var now = clock.GetUtcNow();
-        return (Outcome.Done, new(
-            Guid.CreateVersion7(now).ToString("N"), preview.Version, Instant.Of(now) + PlanMs, form.Agent, form.Queue, preview.Items, preview.Broken));
+        var items = preview.Items.Where(item => item.Obstacle is null).Select(item => new MoveItem(item.Thread, item.Epoch));
+        var keep = new KeepPlan(NewId(), [.. items], form.Agent, form.Queue, Now + Limits.PlanMs, caller.Sender);
+        return await Keep(caller, keep, new(keep.Move, preview.Version, keep.Expires, form.Agent, form.Queue, preview.Items, preview.Broken), cancel);
     }
 
-    public async ValueTask<(Outcome Outcome, MoveDocument? Move)> Apply(Caller caller, MovePlan? plan, string? why, CancellationToken cancel)
+    public async ValueTask<(Outcome Outcome, MovePlan? Plan)> Plan(Caller caller, PlanForm form, CancellationToken cancel)
     {
-        if (plan?.Items is null || !IsMove(plan.Id) || plan.Agent is null == plan.Queue is null || plan.Items.Any(item => item?.Thread is null))
-            return (new(Refusal.BadRequest, "plan must be one that a preview gave."), null);
-        if (why?.Length > Limits.IdChars) return (new(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters."), null);
+        if (form.Goal != "breaches") return (new(Refusal.BadRequest, "goal must be breaches."), null);
+        if (form.Moves is < 1 or > Limits.ThreadsPerMove) return (new(Refusal.BadRequest, $"moves must be 1 to {Limits.ThreadsPerMove}."), null);
+        if (form.Broken is < 0 or > Limits.ThreadsPerMove) return (new(Refusal.BadRequest, $"broken must be 0 to {Limits.ThreadsPerMove}."), null);
+        var copy = new ScopeCopy(new Scope([.. form.Queues ?? []], [.. form.Agents ?? []]));
+        while (copy.Next is { } next)
+        {
+            copy.Add(await actors.Read<ScopeSlice>(Desk(caller), next, cancel));
+            if (copy.IsTooLarge) return (new(Refusal.MoveTooLarge, $"More than {Limits.ThreadsPerPlan} open threads: name queues or agents."), null);
+        }
 
-        // Whoever wrote the plan's end may have written another: it never holds for longer than it could have been given.
-        var now = Instant.Of(clock.GetUtcNow());
-        var items = plan.Items.Where(item => item.Obstacle is null).Select(item => new MoveItem(item.Thread, item.Epoch));
-        var command = new ApplyMove(plan.Id, [.. items], plan.Agent, plan.Queue, Instant.Earlier(plan.Expires, now + PlanMs), caller.Sender, why);
-        return await Do(caller, plan.Id, command, cancel);
+        var desk = copy.Complete();
+        if (copy.Scope.Queues.FirstOrDefault(queue => desk.Policy.Queue(queue) is null) is { } unknown) return (new(Refusal.NoSuchQueue, unknown), null);
+        if (copy.Scope.Agents.FirstOrDefault(agent => !Array.Exists(desk.Agents, known => known.Agent == agent)) is { } nobody)
+            return (new(Refusal.NoSuchAgent, nobody), null);
+
+        // Some hundred milliseconds of work: not on the thread that answers others.
+        var now = Now;
+        var goal = new PlanGoal(copy.Scope, form.Moves ?? UsualMoves, form.Broken ?? UsualBroken);
+        var plan = await Task.Run(() => Rebalancer.Plan(desk, goal, now), cancel);
+        var keep = plan.ToKeep(NewId(), caller.Sender, Now);
+        var forecast = new PlanForecast((int)((plan.Until - now) / 60_000), plan.Before, plan.After);
+        return await Keep(caller, keep, new(keep.Move, desk.LastEpoch, keep.Expires, null, null, plan.Items, plan.Broken, forecast), cancel);
+    }
+
+    public async ValueTask<(Outcome Outcome, MoveDocument? Move)> Apply(Caller caller, string? plan, string? why, CancellationToken cancel)
+    {
+        if (plan is null) return (new(Refusal.BadRequest, "plan must be the id of a plan."), null);
+        if (!IsMove(plan)) return (new(Refusal.NoSuchMove), null);
+        if (why?.Length > Limits.IdChars) return (new(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters."), null);
+        return await Do(caller, plan, new ApplyMove(plan, caller.Sender, why), cancel);
     }
 
     public async ValueTask<(Outcome Outcome, MoveDocument? Move)> Undo(Caller caller, string move, string? why, CancellationToken cancel)
@@ -54,6 +76,17 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
         var outcome = await door.Do(caller, Desk(caller), command, key, [], cancel);
         return outcome.IsRefused ? (outcome, null) : (outcome, await Read(caller, move, cancel));
     }
+
+    private async ValueTask<(Outcome Outcome, MovePlan? Plan)> Keep(Caller caller, KeepPlan keep, MovePlan plan, CancellationToken cancel)
+    {
+        door.TryId(null, out var key);
+        var outcome = await door.Do(caller, Desk(caller), keep, key, [], cancel);
+        return outcome.IsRefused ? (outcome, null) : (outcome, plan);
+    }
+
+    private Instant Now => Instant.Of(clock.GetUtcNow());
+
+    private string NewId() => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 
     private static bool IsMove(string? id) => id is { Length: 32 } && id.All(char.IsAsciiHexDigitLower);
 

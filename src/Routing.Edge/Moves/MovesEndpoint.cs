@@ -14,7 +14,9 @@ internal static class MovesEndpoint
     {
         routes.MapPost("/moves/preview", Preview).WithName("previewMove").WithSummary("What moving these threads would do now; changes nothing")
             .Produces<MovePlan>().RequireAuthorization(Access.Supervise.Name);
-        routes.MapPost("/moves", Apply).WithName("applyMove").WithSummary("Make a move as it was previewed; conflicts are listed, not forced")
+        routes.MapPost("/moves/plan", Plan).WithName("planMove").WithSummary("Ask for a plan that brings breaches down, with a forecast; moves nothing")
+            .Produces<MovePlan>().RequireAuthorization(Access.Supervise.Name);
+        routes.MapPost("/moves", Apply).WithName("applyMove").WithSummary("Make a move as it was planned, by its id; conflicts are listed, not forced")
             .Produces<MoveDocument>().RequireAuthorization(Access.Supervise.Name);
         routes.MapPost("/moves/{id}/undo", Undo).WithName("undoMove").WithSummary("Take a move back as far as nobody touched its threads since; the rest is listed")
             .Produces<MoveDocument>().RequireAuthorization(Access.Supervise.Name);
@@ -24,6 +26,9 @@ internal static class MovesEndpoint
 
     private static async Task<IResult> Preview(MoveForm form, Caller caller, Mover mover, CancellationToken cancel) =>
         await mover.Preview(caller, form, cancel) is var (outcome, plan) && outcome.IsRefused ? Refused.Of(outcome) : Json.Of(plan);
+
+    private static async Task<IResult> Plan(PlanForm form, Caller caller, Mover mover, CancellationToken cancel) =>
+        await mover.Plan(caller, form, cancel) is var (outcome, plan) && outcome.IsRefused ? Refused.Of(outcome) : Json.Of(plan);
 
     private static async Task<IResult> Apply(ApplyForm form, Caller caller, Mover mover, CancellationToken cancel) =>
         await mover.Apply(caller, form.Plan, form.Why, cancel) is var (outcome, move) && outcome.IsRefused ? Refused.Of(outcome) : Json.Of(move);

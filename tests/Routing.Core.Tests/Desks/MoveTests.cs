@@ -53,14 +53,23 @@ public sealed class MoveTests
         _desk.Assign("t", "ann");
         _desk.Do(new SetAgent("gone", "gone", [], 1));
 
-        Assert.Equal(Refusal.PlanExpired, _desk.Refused(new ApplyMove("m", [new("t", 1)], null, "general", _desk.Now, "sue", null)));
-        Assert.Equal(Refusal.NoSuchQueue, _desk.Refused(Move(queue: "nowhere")));
-        Assert.Equal(Refusal.NoSuchAgent, _desk.Refused(Move(agent: "nobody")));
-        Assert.Equal(Refusal.NotAvailable, _desk.Refused(Move(agent: "gone")));
-        Assert.Equal(Refusal.MoveTooLarge, _desk.Refused(Move(agent: "ann") with { Items = new MoveItem[Limits.ThreadsPerMove + 1] }));
-        Assert.Equal(Refusal.NoSuchMove, _desk.Refused(new UndoMove("m", "sue", null)));
+        Assert.Equal(Refusal.PlanExpired, _desk.Refused(Plan("late", agent: "ann") with { Expires = _desk.Now }));
+        Assert.Equal(Refusal.MoveTooLarge, _desk.Refused(Plan("large", agent: "ann") with { Items = new MoveItem[Limits.ThreadsPerMove + 1] }));
+        Assert.Equal(Refusal.NoSuchQueue, Made(Plan("m1", queue: "nowhere")));
+        Assert.Equal(Refusal.NoSuchAgent, Made(Plan("m2", agent: "nobody")));
+        Assert.Equal(Refusal.NotAvailable, Made(Plan("m3", agent: "gone")));
+        Assert.Equal(Refusal.NoSuchMove, _desk.Refused(new ApplyMove("none", "sue", null)));
+        Assert.Equal(Refusal.NoSuchMove, _desk.Refused(new UndoMove("none", "sue", null)));
+        _desk.Pass(3_600);
+        Assert.Equal(Refusal.PlanExpired, _desk.Refused(new ApplyMove("m1", "sue", null)));
 
-        static ApplyMove Move(AgentId? agent = null, QueueId? queue = null) => new("m", [new("t", 1)], agent, queue, At(60), "sue", null);
+        static KeepPlan Plan(string move, AgentId? agent = null, QueueId? queue = null) => new(move, [new("t", 1)], agent, queue, At(60), "sue");
+
+        Refusal Made(KeepPlan plan)
+        {
+            _desk.Single<PlanKept>(plan);
+            return _desk.Refused(new ApplyMove(plan.Move, "sue", null));
+        }
     }
 
     [Fact]
@@ -72,7 +81,8 @@ public sealed class MoveTests
         var preview = Preview(["t"], "ben");
         Apply("m1", preview, "ben");
 
-        _desk.Nothing(Command("m1", preview, "ben"));
+        _desk.Nothing(Kept("m1", preview, "ben"));
+        _desk.Nothing(new ApplyMove("m1", "sue", null));
         _desk.Single<MoveUndone>(new UndoMove("m1", "sue", null));
         _desk.Nothing(new UndoMove("m1", "sue", null));
         _desk.AssertAssigned("t", "ann");
@@ -132,7 +142,7 @@ public sealed class MoveTests
         _desk.Policy(policy => policy with { Queues = [policy.Queues[0] with { Id = "other", Match = new QueueMatch(Topics: ["other"]) }, policy.Queues[0]] });
         _desk.Report("t", minutes: -2);
         var (need, rank) = (_desk.Of("t").Need, _desk.Of("t").Rank);
-        _desk.Do(Command("m1", _desk.Read<MovePreview>(new PreviewMove(["t"], null, "other")), null, "other"));
+        Apply(_desk, "m1", _desk.Read<MovePreview>(new PreviewMove(["t"], null, "other")), null, "other");
         Assert.Equal(("other", "other"), (_desk.Of("t").Need.Queue, _desk.Of("t").ChosenQueue));
 
         _desk.Do(new UndoMove("m1", "sue", null));
@@ -152,7 +162,7 @@ public sealed class MoveTests
             var (agent, queue) = dice.Next(2) == 0 ? ($"a{dice.Next(4)}", (string?)null) : (null, $"q{dice.Next(2)}");
             var preview = desk.Read<MovePreview>(new PreviewMove(threads, agent, queue));
 
-            var applied = desk.Single<MoveApplied>(Command("m", preview, agent, queue));
+            var applied = Apply(desk, "m", preview, agent, queue);
             var undone = desk.Single<MoveUndone>(new UndoMove("m", "sue", null));
 
             Assert.Equal(preview.Items.Count(item => item.Obstacle is null), applied.Moved.Length);
@@ -173,8 +183,7 @@ public sealed class MoveTests
             var threads = story.Desk.State.Threads.Keys.Order(StringComparer.Ordinal).ToArray();
             var agent = story.Desk.State.Agents.Values.Where(known => known is { Gone: false, Removed: false }).Select(known => known.Id).Order(StringComparer.Ordinal).FirstOrDefault();
             if (agent is null) continue;
-            story.Desk.Do(Command("m", story.Desk.Read<MovePreview>(new PreviewMove(threads, agent, null)), agent));
-            var applied = story.Desk.State.Moves[^1].Applied;
+            var applied = Apply(story.Desk, "m", story.Desk.Read<MovePreview>(new PreviewMove(threads, agent, null)), agent);
             for (var n = dice.Next(6); n > 0; n--) story.Desk.Do(story.Next());
             var epochs = applied.Moved.ToDictionary(moved => moved.Thread, moved => story.Desk.State.Threads.GetValueOrDefault(moved.Thread)?.Epoch, StringComparer.Ordinal);
 
@@ -217,8 +226,14 @@ public sealed class MoveTests
 
     private MovePreview Preview(ThreadId[] threads, AgentId to) => _desk.Read<MovePreview>(new PreviewMove(threads, to, null));
 
-    private MoveApplied Apply(string move, MovePreview preview, AgentId to) => _desk.Single<MoveApplied>(Command(move, preview, to));
+    private MoveApplied Apply(string move, MovePreview preview, AgentId to) => Apply(_desk, move, preview, to);
 
-    private static ApplyMove Command(string move, MovePreview preview, AgentId? agent, QueueId? queue = null) => new(
-        move, [.. preview.Items.Select(item => new MoveItem(item.Thread, item.Epoch))], agent, queue, new Instant(long.MaxValue - 1), "sue", null);
+    private static MoveApplied Apply(LiveDesk desk, string move, MovePreview preview, AgentId? agent, QueueId? queue = null)
+    {
+        desk.Do(Kept(move, preview, agent, queue));
+        return desk.Single<MoveApplied>(new ApplyMove(move, "sue", null));
+    }
+
+    private static KeepPlan Kept(string move, MovePreview preview, AgentId? agent, QueueId? queue = null) => new(
+        move, [.. preview.Items.Select(item => new MoveItem(item.Thread, item.Epoch))], agent, queue, new Instant(long.MaxValue - 1), "sue");
 }

@@ -22,10 +22,11 @@ public class MoveApiTests(RealServer server)
         var plan = (await Post(workspace, "/v1/moves/preview", new { threads, agent = "ben" })).Body;
         Assert.Equal(1, plan.GetProperty("broken").GetInt32());
         Assert.Equal("noRoom", plan.GetProperty("items")[1].GetProperty("obstacle").GetString());
-        var move = (await Post(workspace, "/v1/moves", new { plan, why = "ann is swamped" })).Body;
+        var made = new { plan = plan.GetProperty("id").GetString(), why = "ann is swamped" };
+        var move = (await Post(workspace, "/v1/moves", made)).Body;
         Assert.Equal([threads[0]], move.GetProperty("moved").EnumerateArray().Select(moved => moved.GetProperty("thread").GetString()));
         Assert.Equal("moved", (await ben.Next("assigned")).GetProperty("reason").GetString());
-        var again = (await Post(workspace, "/v1/moves", new { plan, why = "ann is swamped" })).Body;
+        var again = (await Post(workspace, "/v1/moves", made)).Body;
         Assert.Equal(move.ToString(), again.ToString());
 
         var id = move.GetProperty("id").GetString();
@@ -50,11 +51,30 @@ public class MoveApiTests(RealServer server)
         ])
             Assert.Equal((int)code, (await Post(workspace, "/v1/moves/preview", body)).Body.GetProperty("error").GetProperty("code").GetInt32());
 
-        var plan = JsonSerializer.SerializeToNode((await Post(workspace, "/v1/moves/preview", new { threads = new[] { thread }, queue = "general" })).Body)!;
-        plan["expires"] = "2020-01-01T00:00:00Z";
-        Assert.Equal((409, (int)Refusal.PlanExpired), await Code(workspace, "/v1/moves", new { plan }));
+        Assert.Equal((400, (int)Refusal.BadRequest), await Code(workspace, "/v1/moves", new { why = "?" }));
+        Assert.Equal((404, (int)Refusal.NoSuchMove), await Code(workspace, "/v1/moves", new { plan = $"{Guid.CreateVersion7():N}" }));
         Assert.Equal((404, (int)Refusal.NoSuchMove), await Code(workspace, $"/v1/moves/{Guid.CreateVersion7():N}/undo", new { }));
         Assert.Equal(404, (await workspace.Get("/v1/moves/none")).Status);
+    }
+
+    [Fact]
+    public async Task A_plan_is_asked_for_with_limits_shows_what_comes_of_it_and_is_made_by_its_id()
+    {
+        var workspace = await server.Workspace();
+
+        var plan = (await Post(workspace, "/v1/moves/plan", new { goal = "breaches", moves = 10, broken = 2 })).Body;
+
+        Assert.Empty(plan.GetProperty("items").EnumerateArray());
+        Assert.Equal(0, plan.GetProperty("forecast").GetProperty("before").GetProperty("breaches").GetInt32());
+        var move = (await Post(workspace, "/v1/moves", new { plan = plan.GetProperty("id").GetString() })).Body;
+        Assert.Empty(move.GetProperty("moved").EnumerateArray());
+        foreach (var (body, code) in ((object, Refusal)[])
+        [
+            (new { goal = "peace" }, Refusal.BadRequest), (new { goal = "breaches", moves = 0 }, Refusal.BadRequest),
+            (new { goal = "breaches", broken = -1 }, Refusal.BadRequest), (new { goal = "breaches", queues = new[] { "nowhere" } }, Refusal.NoSuchQueue),
+            (new { goal = "breaches", agents = new[] { "nobody" } }, Refusal.NoSuchAgent),
+        ])
+            Assert.Equal((int)code, (await Post(workspace, "/v1/moves/plan", body)).Body.GetProperty("error").GetProperty("code").GetInt32());
     }
 
     private static async Task<TestAgent> Present(TestWorkspace workspace, string agent)
