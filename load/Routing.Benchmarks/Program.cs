@@ -30,4 +30,11 @@ var colleague = new Option<bool>("--to-colleague") { Description = "Each names a
 var shifts = new Command("shifts", "A shift ends for everybody at once; the last line is one JSON object.") { threads, leavers, colleague };
 shifts.SetAction(parsed => ShiftEnds.Run(parsed.GetValue(threads), parsed.GetValue(leavers), parsed.GetValue(colleague)));
 
-return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy, shifts }.Parse(args).InvokeAsync();
+var moves = new Option<int>("--moves") { Description = "Threads that change hands at most.", DefaultValueFactory = _ => 200 };
+var broken = new Option<int>("--broken") { Description = "Of these, threads that leave an agent who has them.", DefaultValueFactory = _ => 100 };
+var swamped = new Option<int>("--waiting") { Description = "Threads that wait.", DefaultValueFactory = _ => 5_000 };
+var team = new Option<int>("--agents") { Description = "Agents on the desk.", DefaultValueFactory = _ => 300 };
+var rebalance = new Command("rebalance", "A plan that brings breaches down, its making and its undo; the last line is one JSON object.") { swamped, team, moves, broken };
+rebalance.SetAction(parsed => Rebalances.Run(parsed.GetValue(swamped), parsed.GetValue(team), parsed.GetValue(moves), parsed.GetValue(broken)));
+
+return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy, shifts, rebalance }.Parse(args).InvokeAsync();

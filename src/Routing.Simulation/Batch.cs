@@ -15,6 +15,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     private long _assignments;
     private long _relaxations;
     private long _handOvers;
+    private (int Moved, int Restored) _moves;
 
     public List<Run> Failed { get; } = [];
 
@@ -38,7 +39,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     public void Sum()
     {
         var struck = string.Join(", ", _struck.Select(pair => $"{pair.Value:N0} {pair.Key}"));
-        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments, {_relaxations:N0} relaxations, {_handOvers:N0} hand-overs; faults: {struck}");
+        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments, {_relaxations:N0} relaxations, {_handOvers:N0} hand-overs, {_moves.Moved:N0} threads moved, {_moves.Restored:N0} moved back; faults: {struck}");
         screen.WriteLine($"{_passed} passed, {Failed.Count} failed");
     }
 
@@ -48,6 +49,7 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
         _assignments += run.Assignments;
         _relaxations += run.Relaxations;
         _handOvers += run.HandOvers;
+        _moves = (_moves.Moved + run.Moves.Moved, _moves.Restored + run.Moves.Restored);
         foreach (var (fault, times) in run.Struck) _struck[fault] = _struck.GetValueOrDefault(fault) + times;
         if (run.Ending == Ending.Passed) _passed++;
         else Failed.Add(run);

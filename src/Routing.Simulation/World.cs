@@ -32,6 +32,7 @@ internal sealed class World
     private readonly StepChecks _checks;
     private readonly Screens _screens;
     private readonly Supervisor _supervisor;
+    private readonly Rebalancing _rebalancing;
     private readonly Crowd _crowd;
     private readonly Roster? _roster;
     private readonly Settled _settled;
@@ -48,6 +49,7 @@ internal sealed class World
         var asker = new Asker(_host, _weather);
         _screens = new Screens(conditions, _host, asker, _weather);
         _supervisor = new Supervisor(conditions, _host, asker, _weather, _auditor);
+        _rebalancing = new Rebalancing(_host, asker, _weather, _auditor, _supervisor.People);
         _roster = conditions.Shifts ? new Roster(_host, asker, _weather) : null;
         foreach (var person in _supervisor.People) _screens.Add(new AgentClient(person, conditions, _host, asker, _weather, _screens, _auditor, _roster));
         _crowd = new Crowd(conditions, _host, asker, dice, _auditor);
@@ -74,6 +76,9 @@ internal sealed class World
 
     public int Relaxations => _auditor.Desk.Relaxations;
 
+    /// <summary>Threads that moves moved, and that came back.</summary>
+    public (int Moved, int Restored) Moves => (_auditor.Moves.Moved, _auditor.Moves.Restored);
+
     public int HandOvers => _auditor.Shifts.HandOvers;
 
     /// <exception cref="Violation">Something is wrong, or does not get done.</exception>
@@ -82,6 +87,7 @@ internal sealed class World
         var until = Morning + (_conditions.MinutesOfFaults * 60_000L);
         _host.Start();
         _supervisor.Begin();
+        if (_conditions.Moves) _rebalancing.Begin();
         _roster?.Begin([.. _screens.Agents], until);
         foreach (var agent in _screens.Agents) agent.Begin();
         _crowd.Begin(until);

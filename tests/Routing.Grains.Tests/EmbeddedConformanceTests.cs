@@ -26,3 +26,8 @@ public sealed class EmbeddedShiftTests : ShiftSuite
 {
     protected override ValueTask<IConformanceHost> Start() => EmbeddedHost.Start();
 }
+
+public sealed class EmbeddedMoveTests : MoveSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => EmbeddedHost.Start();
+}

@@ -47,7 +47,17 @@ public sealed class EmbeddedShiftTests : ShiftSuite
     protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Embedded));
 }
 
+public sealed class EmbeddedMoveTests : MoveSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Embedded));
+}
+
 public sealed class ClusterShiftTests : ShiftSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Cluster));
+}
+
+public sealed class ClusterMoveTests : MoveSuite
 {
     protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Cluster));
 }

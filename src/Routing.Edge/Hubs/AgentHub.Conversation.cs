@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Routing.Core;
+using Routing.Core.Desks;
 using Routing.Core.Threads;
 using Routing.Edge.Http;
 
@@ -51,7 +52,7 @@ public sealed partial class AgentHub
         var watchers = connections.Watchers(feed, thread);
         if (watchers.Count > 0)
             await Clients.Clients(watchers).SendAsync("Typing", new TypingFrame(thread, Caller.Subject), Context.ConnectionAborted);
-        if (!ThreadsEndpoint.IsId(thread) || !feed.MayNoteTyping(thread)) return HubAnswer.Of(Outcome.Done);
+        if (!ThreadsEndpoint.IsId(thread)) return HubAnswer.Of(Outcome.Done);
 
         // Somebody may write who does not have the thread, a note for its holder: that is no reason to hold it.
         var noted = await actors.Do(Desk, new NoteTyping(Caller.Subject, thread), null, null, [], Context.ConnectionAborted);

@@ -16,6 +16,8 @@ internal sealed class Auditor
 
     public ShiftBooks Shifts { get; }
 
+    public MoveBooks Moves { get; } = new();
+
     public ThreadBooks Threads { get; } = new();
 
     public PushBooks Pushes { get; } = new();
@@ -51,6 +53,7 @@ internal sealed class Auditor
                 case DeskEvent e:
                     Desk.Happened(e);
                     Shifts.Happened(e);
+                    Moves.Happened(e);
                     break;
                 case AgentEvent e:
                     Pushes.Happened(turn.Actor.Key, e);

@@ -13,6 +13,8 @@ internal sealed partial class AgentClient
     {
         if (!_planned.Add(thread)) return;
 
+        if (conditions.Moves && !weather.IsFair) Type(thread);
+
         // With shifts there is to be something left at their ends.
         host.Schedule.After(Dice.Between(300, weather.IsFair ? 2_000 : roster is null ? 20_000 : 150_000), () =>
         {
@@ -20,6 +22,14 @@ internal sealed partial class AgentClient
             if (_work.TryGetValue(thread, out var item) && item.Holding == Holding.Assigned) Handle(thread);
         });
     }
+
+    /// <summary>As long as they have it, in bursts.</summary>
+    private void Type(ThreadId thread) => host.Schedule.After(Dice.Between(200, 12_000), () =>
+    {
+        if (weather.IsFair || !_work.TryGetValue(thread, out var item) || item.Holding != Holding.Assigned) return;
+        asker.Ask(Desk, null, _ => new NoteTyping(id, thread), [], _ => { });
+        if (Dice.Chance(600)) Type(thread);
+    });
 
     private void Handle(ThreadId thread)
     {

@@ -39,6 +39,9 @@ internal static class PlantedBugs
         Desk<NeverDrains>("no-drain", "offers are made that outlast the shift", Scenario.Shifts),
         Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, SleepsOverEnds>(
             ActorKind.Agent, "endless-shift", "nobody is woken at the end of a shift", Scenario.Shifts),
+        Desk<IgnoresTyping>("typing-ignored", "a thread is moved while its agent is typing", Scenario.Moves),
+        Desk<MovesAgain>("moved-twice", "a thread is moved twice within two minutes", Scenario.Moves),
+        Desk<ResetsAgesAtUndo>("reset-age-at-undo", "a thread loses its age when a move is taken back", Scenario.Moves),
         Shell("early-ack", "an envelope is acknowledged before it is stored", ShellFault.AcknowledgesBeforeStored, Scenario.Cluster),
         Shell("early-answer", "a client is answered before it is stored", ShellFault.AnswersBeforeStored, Scenario.All),
         Shell("short-replay", "a replay leaves out the last record", ShellFault.SkipsRecordOnReplay, Scenario.All),

@@ -157,7 +157,7 @@ public sealed class MoveTests
         {
             var dice = new Random(seed);
             var desk = Quiet(dice);
-            var before = Picture(desk);
+            var before = ButForEpochs(desk);
             var threads = desk.State.Threads.Keys.Order(StringComparer.Ordinal).Where(_ => dice.Next(2) == 0).ToArray();
             var (agent, queue) = dice.Next(2) == 0 ? ($"a{dice.Next(4)}", (string?)null) : (null, $"q{dice.Next(2)}");
             var preview = desk.Read<MovePreview>(new PreviewMove(threads, agent, queue));
@@ -167,7 +167,34 @@ public sealed class MoveTests
 
             Assert.Equal(preview.Items.Count(item => item.Obstacle is null), applied.Moved.Length);
             Assert.Empty(undone.Left);
-            Assert.Equal(before, Picture(desk));
+            Assert.Equal(before, ButForEpochs(desk));
+        }
+    }
+
+    [Fact]
+    public void Moves_one_after_the_other_taken_back_in_turn_leave_the_desk_as_if_they_had_never_been()
+    {
+        for (var seed = 1; seed <= 1_000; seed++)
+        {
+            var (desk, never) = (Quiet(new Random(seed)), Quiet(new Random(seed)));
+            var dice = new Random(-seed);
+            var moves = 1 + dice.Next(3);
+            var left = 0;
+            for (var n = 0; n < moves; n++)
+            {
+                var threads = desk.State.Threads.Keys.Order(StringComparer.Ordinal).Where(_ => dice.Next(2) == 0).ToArray();
+                var (agent, queue) = dice.Next(2) == 0 ? ($"a{dice.Next(4)}", (string?)null) : (null, $"q{dice.Next(2)}");
+                Apply(desk, $"m{n}", desk.Read<MovePreview>(new PreviewMove(threads, agent, queue)), agent, queue);
+                var seconds = dice.Next(2) == 0 ? 0 : dice.Next(200);
+                desk.Pass(seconds);
+                never.Pass(seconds);
+            }
+
+            for (var n = moves - 1; n >= 0; n--) left += desk.Single<MoveUndone>(new UndoMove($"m{n}", "sue", null)).Left.Length;
+
+            Assert.True(left == 0, $"seed {seed}");
+            Assert.True(ButForEpochs(never) == ButForEpochs(desk), $"seed {seed}\n{ButForEpochs(never)}\n{ButForEpochs(desk)}");
+            desk.AssertReplaysExactly();
         }
     }
 
@@ -212,17 +239,21 @@ public sealed class MoveTests
             if (dice.Next(3) > 0) desk.Do(new Transfer(null, $"t{n}", $"a{dice.Next(4)}", null, "sue", null));
             else if (dice.Next(2) == 0) desk.Do(new Transfer(null, $"t{n}", null, $"q{dice.Next(2)}", "sue", null));
             if (dice.Next(4) == 0) desk.Report($"t{n}", Phase.AwaitingCustomer, minutes: -1);
+            if (dice.Next(4) == 0 && desk.Of($"t{n}").Agent is { } holder) desk.Do(new ReturnToQueue(holder, $"t{n}", holder, null));
         }
 
         return desk;
     }
 
-    /// <summary>Everything that people see of threads and agents, but for epochs and for since when somebody holds what.</summary>
-    private static string Picture(LiveDesk desk) => string.Join('\n',
-        desk.State.Threads.Values.OrderBy(thread => thread.Id, StringComparer.Ordinal).Select(thread =>
-            $"{thread.Id} {thread.Holding} {thread.Agent} {thread.Need.Class} {thread.Rank} {thread.ChosenQueue} {thread.HoldsSlot} {thread.Report}")
-        .Concat(desk.State.Agents.Values.OrderBy(agent => agent.Id, StringComparer.Ordinal).Select(agent =>
-            $"{agent.Id} {agent.Used} {agent.Taken} {agent.OpenOffers} {string.Join(',', agent.Held.Order(StringComparer.Ordinal))}")));
+    /// <summary>The whole state but for epochs, for the moves themselves, and for what the desk measures of itself.</summary>
+    private static string ButForEpochs(LiveDesk desk)
+    {
+        var saved = (DeskSnapshot)DeskDecider.Save(desk.State);
+        return System.Text.Json.JsonSerializer.Serialize(saved with
+        {
+            LastEpoch = 0, Moves = null, Plans = null, Prices = null, Demand = null, Threads = [.. saved.Threads.Select(thread => thread with { Epoch = 0 })],
+        });
+    }
 
     private MovePreview Preview(ThreadId[] threads, AgentId to) => _desk.Read<MovePreview>(new PreviewMove(threads, to, null));
 

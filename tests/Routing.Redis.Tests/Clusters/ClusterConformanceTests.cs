@@ -26,3 +26,8 @@ public sealed class ClusterShiftTests : ShiftSuite
 {
     protected override ValueTask<IConformanceHost> Start() => ClusterHost.Start();
 }
+
+public sealed class ClusterMoveTests : MoveSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => ClusterHost.Start();
+}

