@@ -32,7 +32,8 @@ public abstract class MoveSuite
 
         await company.Owned("ann", thread);
         var undone = (await host.Read<MoveView>(Company.Desk, new ReadMove("move1"))).Move!.Undone!;
-        Assert.Equal(([thread], 0), (undone.Restored, undone.Left.Length));
+        Assert.Equal([thread], undone.Restored);
+        Assert.Empty(undone.Left);
         Assert.Equal((rank.Since, rank.Deadline), (await company.OnDesk(thread)).Rank is { } now ? (now.Since, now.Deadline) : default);
         await company.Pushed("ben", PushKind.Freed, thread);
     }
