@@ -28,6 +28,15 @@ public sealed class SiloRuns
         await _database.SetAddAsync(All, _run);
     }
 
+    /// <summary>How many runs have given a sign of life of late.</summary>
+    internal static async Task<int> Living(IDatabase database)
+    {
+        var living = 0;
+        foreach (var run in await database.SetMembersAsync(All))
+            if (await database.KeyExistsAsync(Alive((long)run))) living++;
+        return living;
+    }
+
     public Task Holds(ActorId agent, string connection) => _database.SetAddAsync(Connections(_run), $"{connection}\n{agent}");
 
     public Task LetsGo(ActorId agent, string connection) => _database.SetRemoveAsync(Connections(_run), $"{connection}\n{agent}");

@@ -22,13 +22,16 @@ internal sealed record PendingTurn(RedisValue Id, JournalRecord Record, IReadOnl
     /// <remarks>Most of what agents note (pushes taken, signs of life) is told to nobody, and is most of what there is.</remarks>
     public static RedisValue Announce(Turn turn)
     {
-        var texts = turn.Bodies.Select(body => body.Key).Concat(turn.Erase).Where(key => key.StartsWith(OfMessage, StringComparison.Ordinal)).Distinct();
-        var messages = string.Join(Separator, texts.Select(key => key[OfMessage.Length..]));
+        var texts = turn.Bodies.Select(body => body.Key).Concat(turn.Erase).Select(MessageOf).OfType<string>().Distinct();
+        var messages = string.Join(Separator, texts);
         if (messages.Length > 0) return messages;
         var concerns = turn.Quarantined is not null
             || (turn.Actor.Kind == ActorKind.Agent ? turn.Events.Any(happened => FeedMap.Of(turn.Actor, happened) is not null) : turn.Events.Count > 0);
         return concerns ? NoTexts : Nothing;
     }
+
+    /// <summary>Which message a body is the text of; null if it is another's.</summary>
+    public static string? MessageOf(string body) => body.StartsWith(OfMessage, StringComparison.Ordinal) ? body[OfMessage.Length..] : null;
 
     /// <exception cref="InvalidDataException">It cannot be read.</exception>
     public static PendingTurn Of(StreamEntry entry)

@@ -23,7 +23,7 @@ internal sealed class Projector(RedisStore store, string workspace, TimeProvider
         IProjection[] projections =
         [
             outbox, new MessageRows(workspace, numbers, outbox), new ThreadRows(workspace, numbers), new WordRows(workspace, numbers),
-            new FeedRows(workspace, numbers, time.GetUtcNow()), new QuarantineRows(workspace),
+            new FeedRows(workspace, numbers, time.GetUtcNow()), new QuarantineRows(),
         ];
         foreach (var turn in turns)
             foreach (var projection in projections) projection.Note(turn);
