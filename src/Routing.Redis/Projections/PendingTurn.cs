@@ -33,8 +33,9 @@ internal sealed record PendingTurn(RedisValue Id, JournalRecord Record, IReadOnl
     /// <summary>Which message a body is the text of; null if it is another's.</summary>
     public static string? MessageOf(string body) => body.StartsWith(OfMessage, StringComparison.Ordinal) ? body[OfMessage.Length..] : null;
 
-    /// <exception cref="InvalidDataException">It cannot be read.</exception>
-    public static PendingTurn Of(StreamEntry entry)
+    /// <summary>One that cannot be read is put away, whole, under its place: a damaged turn must not hold up all behind it. The actor's own journal
+    /// has it still.</summary>
+    public static PendingTurn Of(string workspace, StreamEntry entry)
     {
         try
         {
@@ -43,7 +44,9 @@ internal sealed record PendingTurn(RedisValue Id, JournalRecord Record, IReadOnl
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"pending turn {entry.Id} cannot be read: {error.Message}", error);
+            var (desk, at) = (ActorId.Desk(workspace), new Instant(StoredFeed.Number(entry.Id)));
+            var input = new QuarantinedInput($"pending/{entry.Id}", desk, at, entry["r"].ToString(), error.Message);
+            return new(entry.Id, new JournalRecord(desk, 0, at, null, 0, null, null, null, new Dictionary<ActorId, long>(), input, []), []);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Projector(RedisStore store, string workspace, TimeProvider
         var numbers = await reading;
         if (entries.Length == 0) return new Slice(0, Replies: false);
 
-        var turns = Array.ConvertAll(entries, PendingTurn.Of);
+        var turns = Array.ConvertAll(entries, entry => PendingTurn.Of(workspace, entry));
         var outbox = new OutboxRows(workspace, numbers);
         IProjection[] projections =
         [
