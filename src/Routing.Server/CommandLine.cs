@@ -101,6 +101,7 @@ public static class CommandLine
             """) { data, urls, policy, demo, ready, privateWebhooks, cluster, siloAddress, publicUrl, allowFsync, acceptLoss };
         root.Subcommands.Add(MovingCommands.Export());
         root.Subcommands.Add(MovingCommands.Import());
+        root.Subcommands.Add(RaiseCommand.Create());
         root.SetAction((parsed, cancel) => run(
             new(parsed.GetRequiredValue(data), parsed.GetRequiredValue(urls), parsed.GetValue(policy), parsed.GetValue(demo),
                 parsed.GetValue(ready), parsed.GetValue(privateWebhooks), parsed.GetValue(cluster) is { } store

@@ -21,7 +21,7 @@ public sealed class RedisArchive : IArchivedStore
         var store = await RedisStore.Open(options, TimeProvider.System, log);
         try
         {
-            if (await SiloRuns.Living(store.Database) is > 0 and var silos) throw new SilosRunException(silos);
+            if (await SiloRuns.Living(store.Database) is { Count: > 0 and var silos }) throw new SilosRunException(silos);
             foreach (var workspace in await store.Workspaces())
             {
                 var projector = new Projector(store, workspace, TimeProvider.System);
