@@ -37,5 +37,6 @@ public sealed class ContractTests
     private static string Source([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "contract.txt");
 
     private static Dictionary<string, HashSet<string>> Parse(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split(": ", 2)).ToDictionary(line => line[0], line => line[1].Split(", ", StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        .Select(line => line.Split(": ", 2))
+        .ToDictionary(line => line[0], line => line[1].Split(", ", StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 }

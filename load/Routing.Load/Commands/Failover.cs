@@ -16,7 +16,7 @@ public sealed record Failover(int Waiting, int Kills, int Seed)
 
     public async Task<FailoverResult> Run()
     {
-        var store = await RedisProcess.Fresh();
+        await using var store = await RedisProcess.Fresh();
         await using (var server = await ServerProcess.Fresh())
         {
             await Terminal.Progress($"{Waiting:N0} threads", shown => new LongHistory(Waiting, Waiting).Fill(server.Ready, shown));

@@ -74,6 +74,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         await _child!.Stop(Patience);
         await _child.DisposeAsync();
+        _child = null;
     }
 
     /// <summary>Runs a command of the server to its end, beside this one's data.</summary>
