@@ -8,6 +8,8 @@ var root = new RootCommand("Drives the routing server as channels and agents do,
     CrashCommand.Create(),
     LimitsCommand.Create(),
     RestartCommand.Create(),
+    MoveCommand.Create(),
+    FailoverCommand.Create(),
     QualityCommand.Create(),
     ServeRawCommand.Create(),
 };
