@@ -41,7 +41,7 @@ internal sealed class Rebalances
         var plan = Rebalancer.Plan(copy.Complete(), new PlanGoal(Scope.All, moves, broken), _now);
         var planMs = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         Timed(() => Take(plan.ToKeep("plan", "benchmark", _now)));
-        Timed(() => Take(new ApplyMove("plan", "benchmark", null)));
+        Timed(() => Take(new MakeMove("plan", "benchmark", null)));
         var applied = _desk.Moves[^1].Applied;
         Timed(() => Take(new UndoMove("plan", "benchmark", null)));
         return new Figures(

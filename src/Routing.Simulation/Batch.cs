@@ -39,7 +39,8 @@ internal sealed class Batch(Scenario scenario, PlantedBug? bug, TextWriter scree
     public void Sum()
     {
         var struck = string.Join(", ", _struck.Select(pair => $"{pair.Value:N0} {pair.Key}"));
-        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments, {_relaxations:N0} relaxations, {_handOvers:N0} hand-overs, {_moves.Moved:N0} threads moved, {_moves.Restored:N0} moved back; faults: {struck}");
+        screen.WriteLine($"{_steps:N0} steps, {_assignments:N0} assignments, {_relaxations:N0} relaxations, {_handOvers:N0} hand-overs, "
+            + $"{_moves.Moved:N0} threads moved, {_moves.Restored:N0} moved back; faults: {struck}");
         screen.WriteLine($"{_passed} passed, {Failed.Count} failed");
     }
 

@@ -7,7 +7,8 @@ namespace Routing.Simulation;
 /// <param name="Hash">Of everything that happened: the same seed has the same.</param>
 /// <param name="Struck">Faults that had an effect, by kind.</param>
 public sealed record Run(
-    Conditions Conditions, Ending Ending, string What, string Hash, long Steps, int Assignments, int Relaxations, int HandOvers, (int Moved, int Restored) Moves, IReadOnlyDictionary<string, int> Struck)
+    Conditions Conditions, Ending Ending, string What, string Hash, long Steps, int Assignments, int Relaxations, int HandOvers,
+    (int Moved, int Restored) Moves, IReadOnlyDictionary<string, int> Struck)
 {
     internal static Run Of(ulong seed, Scenario scenario, PlantedBug? bug = null, TextWriter? lines = null)
     {

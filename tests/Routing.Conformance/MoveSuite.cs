@@ -24,10 +24,10 @@ public abstract class MoveSuite
         await Keep(company, "move1", thread, "ben");
 
         await host.Restart();
-        await company.Must(Company.Desk, new ApplyMove("move1", "sue", "ann is swamped"));
+        await company.Must(Company.Desk, new MakeMove("move1", "sue", "ann is swamped"));
         await company.Owned("ben", thread);
         await host.Restart();
-        await company.Must(Company.Desk, new ApplyMove("move1", "sue", "ann is swamped"));
+        await company.Must(Company.Desk, new MakeMove("move1", "sue", "ann is swamped"));
         await company.Must(Company.Desk, new UndoMove("move1", "sue", "a mistake"));
 
         await company.Owned("ann", thread);
@@ -50,7 +50,7 @@ public abstract class MoveSuite
         await Keep(company, "move1", thread, "ben");
         await company.Must(Company.Desk, new NoteTyping("ann", thread));
 
-        await company.Must(Company.Desk, new ApplyMove("move1", "sue", null));
+        await company.Must(Company.Desk, new MakeMove("move1", "sue", null));
 
         var applied = (await host.Read<MoveView>(Company.Desk, new ReadMove("move1"))).Move!.Applied;
         Assert.Equal([new MoveConflict(thread, MoveObstacle.Typing)], applied.Conflicts);

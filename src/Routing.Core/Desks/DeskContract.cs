@@ -24,6 +24,7 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(EndShift), "endShift")]
 [JsonDerivedType(typeof(ApplyMove), "applyMove")]
 [JsonDerivedType(typeof(KeepPlan), "keepPlan")]
+[JsonDerivedType(typeof(MakeMove), "makeMove")]
 [JsonDerivedType(typeof(NoteTyping), "typing")]
 [JsonDerivedType(typeof(UndoMove), "undoMove")]
 public abstract record DeskCommand : Command;

@@ -23,10 +23,16 @@ public sealed partial class DeskDecider
         return until - thread.TypingUntil < Limits.TypingNotedMs ? Decision.Nothing : Decision.Of(new TypingNoted(c.Thread, c.Agent, until));
     }
 
-    private static Decision OnApplyMove(DeskState state, ApplyMove c, Instant now)
+    private static Decision OnMakeMove(DeskState state, MakeMove c, Instant now)
     {
         if (IsMade(state, c.Move)) return Decision.Answer(Outcome.With(c.Move));
-        if (state.Plans.Find(kept => kept.Move == c.Move) is not { } plan) return Decision.Refuse(Refusal.NoSuchMove, c.Move);
+        return state.Plans.Find(kept => kept.Move == c.Move) is { } plan ? Make(state, plan, c.By, c.Why, now) : Decision.Refuse(Refusal.NoSuchMove, c.Move);
+    }
+
+    private static Decision Make(DeskState state, PlanKept plan, string by, string? why, Instant now)
+    {
+        if (IsMade(state, plan.Move)) return Decision.Answer(Outcome.With(plan.Move));
+        if (plan.Items.Length > Limits.ThreadsPerMove) return Decision.Refuse(Refusal.MoveTooLarge, $"{Limits.ThreadsPerMove}");
         if (plan.Expires <= now) return Decision.Refuse(Refusal.PlanExpired, plan.Expires.ToString());
         if (plan is not { ToAgent: null, ToQueue: null } && CannotMove(state, plan.ToAgent, plan.ToQueue) is var refusal and not Refusal.None)
             return Decision.Refuse(refusal, plan.ToAgent ?? plan.ToQueue);
@@ -51,13 +57,13 @@ public sealed partial class DeskDecider
                 moved.Add(new MovedThread(
                     thread.Id, planned.Epoch + 1, thread.Holding, thread.Agent, thread.ChosenQueue, planned.LoadOf(thread.Agent), thread.Report.Since,
                     thread.Report.Phase, to, StoodOf(thread)));
-                Move(state, thread, to, plan.ToQueue, c.By, planned, events, now);
+                Move(state, thread, to, plan.ToQueue, by, planned, events, now);
             }
         }
 
         events.Add(new MoveApplied(
-            c.Move, [.. moved], [.. conflicts], plan.ToAgent, plan.ToQueue, c.By, c.Why, now, [.. idle.Select(agent => new AgentIdle(agent.Key, agent.Value))]));
-        return Decision.Of(events, Outcome.With(c.Move));
+            plan.Move, [.. moved], [.. conflicts], plan.ToAgent, plan.ToQueue, by, why, now, [.. idle.Select(agent => new AgentIdle(agent.Key, agent.Value))]));
+        return Decision.Of(events, Outcome.With(plan.Move));
     }
 
     private static MovePreview Preview(DeskState state, PreviewMove q, Instant now)

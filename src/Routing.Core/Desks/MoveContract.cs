@@ -11,7 +11,11 @@ namespace Routing.Core.Desks;
 public sealed record KeepPlan(string Move, MoveItem[] Items, AgentId? ToAgent, QueueId? ToQueue, Instant Expires, string By) : DeskCommand;
 
 /// <summary>Makes a move as it was planned. Each thread is looked at again: what changed since, or does not fit, is listed and stays where it is.</summary>
-public sealed record ApplyMove(string Move, string By, string? Why) : DeskCommand;
+public sealed record MakeMove(string Move, string By, string? Why) : DeskCommand;
+
+/// <summary>As hosts sent it before plans were kept: the plan and its making in one.</summary>
+public sealed record ApplyMove(
+    string Move, MoveItem[] Items, AgentId? ToAgent, QueueId? ToQueue, Instant Expires, string By, string? Why) : DeskCommand;
 
 /// <summary>Takes a move back: each thread that nobody touched since returns to where it was; every other is listed.</summary>
 public sealed record UndoMove(string Move, string By, string? Why) : DeskCommand;

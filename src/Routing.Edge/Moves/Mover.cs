@@ -56,7 +56,7 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
         if (plan is null) return (new(Refusal.BadRequest, "plan must be the id of a plan."), null);
         if (!IsMove(plan)) return (new(Refusal.NoSuchMove), null);
         if (why?.Length > Limits.IdChars) return (new(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters."), null);
-        return await Do(caller, plan, new ApplyMove(plan, caller.Sender, why), cancel);
+        return await Do(caller, plan, new MakeMove(plan, caller.Sender, why), cancel);
     }
 
     public async ValueTask<(Outcome Outcome, MoveDocument? Move)> Undo(Caller caller, string move, string? why, CancellationToken cancel)

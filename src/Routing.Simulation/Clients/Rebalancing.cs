@@ -53,7 +53,7 @@ internal sealed class Rebalancing(Host host, Asker asker, Weather weather, Audit
         });
     }
 
-    private void Keep(KeepPlan plan) => Do(plan, () => Later(20_000, () => Do(new ApplyMove(plan.Move, Name, "too much"), () =>
+    private void Keep(KeepPlan plan) => Do(plan, () => Later(20_000, () => Do(new MakeMove(plan.Move, Name, "too much"), () =>
     {
         if (Dice.Chance(700)) Later(40_000, () => Do(new UndoMove(plan.Move, Name, "a mistake"), () => { }));
     })));

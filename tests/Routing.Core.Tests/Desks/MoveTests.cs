@@ -58,17 +58,17 @@ public sealed class MoveTests
         Assert.Equal(Refusal.NoSuchQueue, Made(Plan("m1", queue: "nowhere")));
         Assert.Equal(Refusal.NoSuchAgent, Made(Plan("m2", agent: "nobody")));
         Assert.Equal(Refusal.NotAvailable, Made(Plan("m3", agent: "gone")));
-        Assert.Equal(Refusal.NoSuchMove, _desk.Refused(new ApplyMove("none", "sue", null)));
+        Assert.Equal(Refusal.NoSuchMove, _desk.Refused(new MakeMove("none", "sue", null)));
         Assert.Equal(Refusal.NoSuchMove, _desk.Refused(new UndoMove("none", "sue", null)));
         _desk.Pass(3_600);
-        Assert.Equal(Refusal.PlanExpired, _desk.Refused(new ApplyMove("m1", "sue", null)));
+        Assert.Equal(Refusal.PlanExpired, _desk.Refused(new MakeMove("m1", "sue", null)));
 
         static KeepPlan Plan(string move, AgentId? agent = null, QueueId? queue = null) => new(move, [new("t", 1)], agent, queue, At(60), "sue");
 
         Refusal Made(KeepPlan plan)
         {
             _desk.Single<PlanKept>(plan);
-            return _desk.Refused(new ApplyMove(plan.Move, "sue", null));
+            return _desk.Refused(new MakeMove(plan.Move, "sue", null));
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class MoveTests
         Apply("m1", preview, "ben");
 
         _desk.Nothing(Kept("m1", preview, "ben"));
-        _desk.Nothing(new ApplyMove("m1", "sue", null));
+        _desk.Nothing(new MakeMove("m1", "sue", null));
         _desk.Single<MoveUndone>(new UndoMove("m1", "sue", null));
         _desk.Nothing(new UndoMove("m1", "sue", null));
         _desk.AssertAssigned("t", "ann");
@@ -262,7 +262,7 @@ public sealed class MoveTests
     private static MoveApplied Apply(LiveDesk desk, string move, MovePreview preview, AgentId? agent, QueueId? queue = null)
     {
         desk.Do(Kept(move, preview, agent, queue));
-        return desk.Single<MoveApplied>(new ApplyMove(move, "sue", null));
+        return desk.Single<MoveApplied>(new MakeMove(move, "sue", null));
     }
 
     private static KeepPlan Kept(string move, MovePreview preview, AgentId? agent, QueueId? queue = null) => new(

@@ -50,7 +50,7 @@ public static class Rebalancer
         var desk = Desk(copy);
         DeskDecider.Evolve(desk, new PlanKept(Trial, items, null, null, now + Limits.PlanMs, Trial, now));
         var shown = items.ToDictionary(item => item.Thread, item => Shown(desk.Threads[item.Thread], item), StringComparer.Ordinal);
-        foreach (var happened in DeskDecider.Decide(desk, new ApplyMove(Trial, Trial, null), now).Events) DeskDecider.Evolve(desk, (DeskEvent)happened);
+        foreach (var happened in DeskDecider.Decide(desk, new MakeMove(Trial, Trial, null), now).Events) DeskDecider.Evolve(desk, (DeskEvent)happened);
         MovePreviewItem[] moved = [.. desk.Moves[^1].Applied.Moved.Select(thread => shown[thread.Thread])];
         return (moved, Forecast.Of(desk, now, until));
     }

@@ -54,7 +54,7 @@ public sealed class RebalancerTests
         var plan = Plan();
         _desk.Do(plan.ToKeep("m", "sue", _desk.Now));
 
-        var applied = _desk.Single<MoveApplied>(new ApplyMove("m", "sue", "billing is late"));
+        var applied = _desk.Single<MoveApplied>(new MakeMove("m", "sue", "billing is late"));
 
         Assert.Empty(applied.Conflicts);
         _desk.AssertAssigned("g", "ben");
@@ -70,7 +70,7 @@ public sealed class RebalancerTests
         _desk.Do(Plan().ToKeep("m", "sue", _desk.Now));
         _desk.Do(new NoteTyping("ann", "g"));
 
-        var applied = _desk.Single<MoveApplied>(new ApplyMove("m", "sue", null));
+        var applied = _desk.Single<MoveApplied>(new MakeMove("m", "sue", null));
 
         Assert.Empty(applied.Moved);
         Assert.Equal([new("g", MoveObstacle.Typing), new MoveConflict("b", MoveObstacle.NoRoom)], applied.Conflicts);
@@ -108,7 +108,7 @@ public sealed class RebalancerTests
             if (plan.Items.Length == 0) continue;
             helped++;
             desk.Do(plan.ToKeep("m", "sue", desk.Now));
-            Assert.Empty(desk.Single<MoveApplied>(new ApplyMove("m", "sue", null)).Conflicts);
+            Assert.Empty(desk.Single<MoveApplied>(new MakeMove("m", "sue", null)).Conflicts);
         }
 
         Assert.True(helped >= 20, $"only {helped} of 200 desks could be helped");
