@@ -9,6 +9,7 @@ var root = new RootCommand("Drives the routing server as channels and agents do,
     LimitsCommand.Create(),
     RestartCommand.Create(),
     QualityCommand.Create(),
+    PagesCommand.Create(),
     ServeRawCommand.Create(),
 };
 
