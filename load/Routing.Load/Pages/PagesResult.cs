@@ -47,6 +47,11 @@ public sealed record PagesResult : Result
 
     public required double DeskP95 { get; init; }
 
+    /// <summary>Of its scripts' heap at the end.</summary>
+    public required double BoardMegabytes { get; init; }
+
+    public required double DeskMegabytes { get; init; }
+
     /// <summary>Share by which the heap grew between the warm-up and the end.</summary>
     public required double BoardHeapGrew { get; init; }
 

@@ -51,15 +51,15 @@ public sealed class PagesRun(Target target, WatchedBrowser browser, int desks, i
         var person = Work(poster, board, desk, over.Token);
         await Task.Delay(WarmUp, cancel);
 
-        await Task.WhenAll(board.ForgetTasks(), desk.ForgetTasks());
         var (boardHeap, deskHeap) = (await board.Heap(), await desk.Heap());
+        await Task.WhenAll(board.ForgetTasks(), desk.ForgetTasks());
         var (entries, began) = ((await api.Counts()).FeedCursor, Stopwatch.StartNew());
         var frames = await Terminal.Progress($"{measured.TotalMinutes:0.#} minutes, {eventsPerSecond} events a second", shown => Watch(began, shown, cancel));
         var perSecond = ((await api.Counts()).FeedCursor - entries) / began.Elapsed.TotalSeconds;
         await over.CancelAsync();
         await Task.WhenAll(load, person);
         return Summed(crew, frames, perSecond, [.. await board.LongTasks(), .. await desk.LongTasks()],
-            await board.Heap() / boardHeap - 1, await desk.Heap() / deskHeap - 1);
+            (boardHeap, await board.Heap()), (deskHeap, await desk.Heap()));
     }
 
     private static JsonObject Queue(string id, string? channel) => new()
@@ -162,10 +162,11 @@ public sealed class PagesRun(Target target, WatchedBrowser browser, int desks, i
         return frames;
     }
 
-    private PagesResult Summed(Crew crew, List<double> frames, double perSecond, double[] tasks, double boardGrew, double deskGrew)
+    private PagesResult Summed(Crew crew, List<double> frames, double perSecond, double[] tasks, (double Before, double After) boardHeap, (double Before, double After) deskHeap)
     {
         frames.Sort();
         var frame = frames.Count == 0 ? 0 : Math.Round(frames[(int)(frames.Count * 0.95)], 2);
+        var (boardGrew, deskGrew) = (boardHeap.After / boardHeap.Before - 1, deskHeap.After / deskHeap.Before - 1);
         var (boardSees, deskSees) = (_board.Milliseconds(95), _desk.Milliseconds(95));
         return new PagesResult
         {
@@ -182,6 +183,8 @@ public sealed class PagesRun(Target target, WatchedBrowser browser, int desks, i
             DeskTimed = _desk.Count,
             DeskP50 = _desk.Milliseconds(50),
             DeskP95 = deskSees,
+            BoardMegabytes = Math.Round(boardHeap.After / 1e6, 2),
+            DeskMegabytes = Math.Round(deskHeap.After / 1e6, 2),
             BoardHeapGrew = Math.Round(boardGrew, 3),
             DeskHeapGrew = Math.Round(deskGrew, 3),
             Failures =

@@ -9,6 +9,9 @@ public sealed class WatchedBrowser : IAsyncDisposable
     private static readonly string[] Quiet =
         ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    /// <summary>What scripts, styles and layouts took, and where frames end.</summary>
+    private static readonly string[] Categories = ["-*", "devtools.timeline", "disabled-by-default-devtools.timeline"];
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
     private readonly ICDPSession _session;
@@ -43,7 +46,7 @@ public sealed class WatchedBrowser : IAsyncDisposable
         await _session.SendAsync("Tracing.start", new Dictionary<string, object>
         {
             ["transferMode"] = "ReportEvents",
-            ["traceConfig"] = new Dictionary<string, object> { ["includedCategories"] = new[] { "devtools.timeline" }, ["excludedCategories"] = new[] { "*" } },
+            ["traceConfig"] = new Dictionary<string, object> { ["includedCategories"] = Categories },
         });
         try
         {
