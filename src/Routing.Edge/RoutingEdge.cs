@@ -25,8 +25,8 @@ using Routing.Edge.Webhooks;
 
 namespace Routing.Edge;
 
-/// <summary>The edge's two doors: services, and what it maps. The host adds <see cref="IActors"/> and <see cref="ILibrary"/>, and calls
-/// <see cref="ICommitted"/>, which is added here.</summary>
+/// <summary>The edge's two doors: services, and what it maps. The host adds <see cref="IActors"/>, <see cref="ILibrary"/> and
+/// <see cref="IMessageGate"/>, and calls <see cref="ICommitted"/>, which is added here.</summary>
 public static class RoutingEdge
 {
     /// <summary>Bytes of one hub message: the longest text with every character escaped.</summary>
@@ -66,7 +66,7 @@ public static class RoutingEdge
     /// sign-in.</summary>
     public static WebApplication MapRoutingEdge(this WebApplication app)
     {
-        app.Use(new LoadShedding(app.Services.GetRequiredService<Pressure>(), app.Services.GetRequiredService<AdmissionLimit>()).Check);
+        app.Use(ActivatorUtilities.CreateInstance<LoadShedding>(app.Services).Check);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => EmptyRefusal(context.HttpContext));
         app.Use(OriginCheck.Check);

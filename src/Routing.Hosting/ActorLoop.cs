@@ -158,7 +158,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         lastAt = now;
         var envelopes = new List<Envelope>(Emitted.Sent.Count);
         foreach (var (to, sent) in Emitted.Sent) envelopes.Add(outboxes.Add(Id, to, sent));
-        if (command is { Sender: { } sender, Id: { } id }) memory.Remember(sender, id, outcome, now);
+        if (command is { Sender: { } sender, Id: { } id }) memory.Remember(sender, id, outcome);
 
         var record = Wire.WriteRecord(new JournalRecord(
             Id, Version, now, envelope?.From, envelope?.Number ?? 0, command?.Sender, command?.Id, command?.Id is null ? null : outcome,
@@ -197,7 +197,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         TailBytes += bytes.Length;
         foreach (var (receiver, number) in record.Acknowledged) outboxes.Acknowledge(receiver, number);
         if (record.From is { } from) inbox.Took(from, record.Number, record.At);
-        if (record is { Sender: { } sender, Command: { } id, Outcome: { } outcome }) memory.Remember(sender, id, outcome, record.At);
+        if (record is { Sender: { } sender, Command: { } id, Outcome: { } outcome }) memory.Remember(sender, id, outcome);
 
         Apply(record.Events);
         foreach (var (to, command) in Emitted.Sent) outboxes.Add(Id, to, command);
@@ -250,8 +250,8 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
             outboxes.Sent,
             [.. outboxes.All().OrderBy(item => item.Number)
                 .Select(item => new SnapshotOut(item.To, item.Number, JsonSerializer.SerializeToElement(item.Command, Wire.CommandsOf(item.To.Kind), Wire.Options)))],
-            [.. inbox.All().Select(item => new SnapshotIn(item.From, item.Number, item.At))],
-            [.. memory.All().Select(item => new SnapshotCommand(item.Sender, item.Id, item.Outcome, item.At))],
+            SnapshotSenders.Of(inbox),
+            SnapshotAnswered.Of(memory),
             [.. memory.AllForgotten().Select(item => new SnapshotForgotten(item.Sender, item.UpTo))]);
         byte[] bytes =
         [
@@ -273,8 +273,10 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         SnapshotBytes = bytes.Length;
         outboxes.Sent = saved.Sent;
         foreach (var item in saved.Out) outboxes.Restore(item.To, item.Number, (Command)item.Command.Deserialize(Wire.CommandsOf(item.To.Kind), Wire.Options)!);
-        foreach (var item in saved.In) inbox.Took(item.From, item.Number, item.At);
-        foreach (var item in saved.Commands) memory.Remember(item.Sender, item.Id, item.Outcome, item.At);
+        foreach (var item in saved.In ?? []) inbox.Took(item.From, item.Number, item.At);
+        foreach (var senders in saved.Senders ?? []) senders.Restore(inbox);
+        foreach (var item in saved.Commands ?? []) memory.Remember(item.Sender, item.Id, item.Outcome);
+        foreach (var answered in saved.Answered ?? []) answered.Restore(memory);
         foreach (var item in saved.Forgotten ?? []) memory.RestoreForgotten(item.Sender, item.UpTo);
     }
 

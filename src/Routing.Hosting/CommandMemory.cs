@@ -24,25 +24,28 @@ public sealed class CommandMemory
         return now.Ms - TimeOf(id) > Limits.CommandMemoryMs ? new Outcome(Refusal.TooOld) : null;
     }
 
-    public void Remember(string sender, Guid id, Outcome outcome, Instant at)
+    public void Remember(string sender, Guid id, Outcome outcome)
     {
         var known = Of(sender);
         if (!known.Outcomes.TryAdd(id, outcome)) return;
-        known.Order.Enqueue((id, at));
+        known.Order.Enqueue(id);
         while (known.Order.Count > Limits.CommandsRemembered) known.ForgetOldest();
     }
 
+    /// <summary>Forgets what is refused by its age alone.</summary>
     public void Forget(Instant now)
     {
         foreach (var (name, known) in senders)
         {
-            while (known.Order.TryPeek(out var oldest) && now - oldest.At > Limits.CommandMemoryMs) known.ForgetOldest();
+            while (known.Order.TryPeek(out var oldest) && now.Ms - TimeOf(oldest) > Limits.CommandMemoryMs) known.ForgetOldest();
             if (known.Order.Count == 0) senders.Remove(name);
         }
     }
 
-    public IEnumerable<(string Sender, Guid Id, Outcome Outcome, Instant At)> All() =>
-        senders.SelectMany(pair => pair.Value.Order.Select(item => (pair.Key, item.Id, pair.Value.Outcomes[item.Id], item.At)));
+    /// <summary>What is remembered of each sender, in the order in which it came.</summary>
+    public IEnumerable<(string Sender, IReadOnlyCollection<Guid> Ids, Func<Guid, Outcome> Outcome)> All() =>
+        senders.Where(pair => pair.Value.Order.Count > 0)
+            .Select(pair => (pair.Key, (IReadOnlyCollection<Guid>)pair.Value.Order, (Func<Guid, Outcome>)(id => pair.Value.Outcomes[id])));
 
     /// <summary>Up to which time the ids of a sender may be forgotten, where any are.</summary>
     public IEnumerable<(string Sender, long UpTo)> AllForgotten() =>
@@ -71,13 +74,13 @@ public sealed class CommandMemory
     {
         public Dictionary<Guid, Outcome> Outcomes { get; } = [];
 
-        public Queue<(Guid Id, Instant At)> Order { get; } = new();
+        public Queue<Guid> Order { get; } = new();
 
         public long ForgottenUpTo { get; set; } = -1;
 
         public void ForgetOldest()
         {
-            var (id, _) = Order.Dequeue();
+            var id = Order.Dequeue();
             Outcomes.Remove(id);
             ForgottenUpTo = Math.Max(ForgottenUpTo, TimeOf(id));
         }

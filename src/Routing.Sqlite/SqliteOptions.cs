@@ -34,11 +34,15 @@ public sealed record SqliteOptions
     /// <summary>How often what was committed is settled in the tables while they are not behind: so old are lists and boards at most.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Turns settled in one transaction, and so many are settled without waiting for the beat: some 50 ms of work beside the commits.</summary>
-    public int SettledTurns { get; init; } = 4_096;
+    /// <summary>So many turns are settled without waiting for the beat: some 100 ms of work beside the commits.</summary>
+    public int SettledAtOnce { get; init; } = 4_096;
 
-    /// <summary>Bytes of their records and bodies, for the same purpose.</summary>
-    public long SettledBytes { get; init; } = 8L << 20;
+    /// <summary>Turns settled in one transaction. Keys are scattered, so a turn touches pages of its own in a small transaction and shares them in
+    /// a large one: the further the tables are behind, the less a turn costs.</summary>
+    public int SettledTurns { get; init; } = 16_384;
+
+    /// <summary>Bytes of their records and bodies: the pages of one transaction stay within the connection's cache of 32 MB.</summary>
+    public long SettledBytes { get; init; } = 16L << 20;
 
     /// <summary>Turns that may wait to be settled before new messages are to be refused: after a crash they are read again at the start.</summary>
     public int UnsettledTurns { get; init; } = 65_536;
@@ -56,7 +60,7 @@ public sealed record SqliteOptions
     public int ActorsRemembered { get; init; } = 100_000;
 
     /// <summary>Bytes of the write-ahead log from which it is copied into the database.</summary>
-    public long CheckpointBytes { get; init; } = 4L << 20;
+    public long CheckpointBytes { get; init; } = 32L << 20;
 
     /// <summary>Bytes of the write-ahead log from which the writer stands still until all of it is copied, so that it starts over.</summary>
     public long RestartBytes { get; init; } = 64L << 20;

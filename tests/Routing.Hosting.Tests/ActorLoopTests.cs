@@ -89,6 +89,41 @@ public sealed class ActorLoopTests
     }
 
     [Fact]
+    public void A_snapshot_keeps_each_answer_and_who_was_heard()
+    {
+        var done = new ClientCommand("api:crm", Id(), new SetAgent("ann", "Ann", [], 1), []);
+        var refused = new ClientCommand("api:crm", Id(), new RemoveAgent("ben"), []);
+        foreach (var command in new[] { done, refused }) Do(command);
+        foreach (var number in new[] { 1, 2 }) Take(Report(number, $"t{number}"));
+        Take(Ready(1, previous: 0));
+
+        var restored = new DeskLoop(Desk, new StoredActor(_loop.Version, _loop.Version, _loop.Snapshot(), []));
+
+        Assert.Equal(Outcome.Done, restored.Do(done, _now).Outcome);
+        Assert.Equal(_loop.Do(refused, _now).Outcome, restored.Do(refused, _now).Outcome);
+        foreach (var number in new[] { 1, 2 }) Assert.Equal(Taken.Repeat, restored.Take(Report(number, $"t{number}"), _now, out _));
+        Assert.Equal(Taken.Repeat, restored.Take(Ready(1, previous: 0), _now, out _));
+        Assert.Equal(_loop.Snapshot(), restored.Snapshot());
+    }
+
+    [Fact]
+    public void A_snapshot_from_before_senders_and_answers_stood_in_columns_is_read()
+    {
+        var command = new ClientCommand("api:crm", Id(), new RemoveAgent("ann"), []);
+        var header = $$"""
+            {"Sent":4,"Out":[],"In":[{"From":"agent/acme/ann","Number":7,"At":{{_now.Ms}}}],
+            "Commands":[{"Sender":"api:crm","Id":"{{command.Id}}","Outcome":{"Code":0,"Value":"kept"},"At":{{_now.Ms}}}]}
+            """.ReplaceLineEndings("");
+        var saved = System.Text.Encoding.UTF8.GetString(_loop.Snapshot());
+        var old = System.Text.Encoding.UTF8.GetBytes(header + saved[saved.IndexOf('\n', StringComparison.Ordinal)..]);
+
+        var restored = new DeskLoop(Desk, new StoredActor(9, 9, old, []));
+
+        Assert.Equal("kept", restored.Do(command, _now).Outcome!.Value);
+        Assert.Equal(Taken.Repeat, restored.Take(Ready(7, previous: 0), _now, out _));
+    }
+
+    [Fact]
     public void A_command_of_another_actor_is_refused() =>
         Assert.Equal(Refusal.WrongActor, _loop.Do(new ClientCommand(null, null, new AgentWake(), []), _now).Outcome!.Code);
 

@@ -13,7 +13,7 @@ public sealed class CommandMemoryTests
         var id = Id(0);
         Assert.Null(_memory.Recall("ann", id, Now));
 
-        _memory.Remember("ann", id, Outcome.With("t"), Now);
+        _memory.Remember("ann", id, Outcome.With("t"));
 
         Assert.Equal(Outcome.With("t"), _memory.Recall("ann", id, Now));
         Assert.Null(_memory.Recall("ben", id, Now));
@@ -22,8 +22,8 @@ public sealed class CommandMemoryTests
     [Fact]
     public void The_first_answer_stays()
     {
-        _memory.Remember("ann", Id(0), Outcome.With("first"), Now);
-        _memory.Remember("ann", Id(0), Outcome.With("second"), Now);
+        _memory.Remember("ann", Id(0), Outcome.With("first"));
+        _memory.Remember("ann", Id(0), Outcome.With("second"));
 
         Assert.Equal("first", _memory.Recall("ann", Id(0), Now)!.Value);
     }
@@ -38,7 +38,7 @@ public sealed class CommandMemoryTests
     [Fact]
     public void An_id_from_before_the_last_thousand_is_refused_and_never_run_again()
     {
-        for (var n = 0; n <= Limits.CommandsRemembered; n++) _memory.Remember("ann", Id(n), Outcome.Done, Now);
+        for (var n = 0; n <= Limits.CommandsRemembered; n++) _memory.Remember("ann", Id(n), Outcome.Done);
 
         Assert.Equal(Refusal.TooOld, _memory.Recall("ann", Id(0), Now)!.Code);
         Assert.Equal(Refusal.TooOld, _memory.Recall("ann", Id(-1), Now)!.Code);
@@ -49,7 +49,7 @@ public sealed class CommandMemoryTests
     [Fact]
     public void A_sender_who_was_silent_for_a_day_is_forgotten()
     {
-        _memory.Remember("ann", Id(0), Outcome.Done, Now);
+        _memory.Remember("ann", Id(0), Outcome.Done);
 
         _memory.Forget(Now + Limits.CommandMemoryMs);
         Assert.Single(_memory.All());

@@ -96,15 +96,19 @@ public sealed record LimitsRun(int Agents, int Rounds, int CyclesPerRound, int W
         };
     }
 
-    /// <summary>First as much as can be done arrives, then three times that, in the same way: on its own schedule, whatever the server does.</summary>
+    /// <summary>First more arrives than can be done, on its own schedule and whatever the server does: what is done of it is what can be. Then
+    /// three times that arrives.</summary>
+    /// <remarks>What 64 connectors that wait for their answers get done is no measure for it: with thousands of connections the load tester
+    /// itself takes a third of these processors.</remarks>
     private async Task<(Overload Able, Overload Over)> Overloaded(Engine engine)
     {
         await engine.SetSlots(Slots);
-        var perSecond = Median.Of(_emptyPerSecond).Middle;
-        Terminal.Say($"{OverloadSeconds} s of as much as can be done");
-        var able = await Overload.Run(engine, perSecond, OverloadSeconds);
-        Terminal.Say($"{OverloadSeconds} s of three times that");
-        return (able, await Overload.Run(engine, perSecond * 3, OverloadSeconds));
+        var tried = Median.Of(_emptyPerSecond).Middle;
+        Terminal.Say($"{OverloadSeconds} s of {tried:0} a second");
+        var able = await Overload.Run(engine, tried, OverloadSeconds);
+        var tripled = 3 * able.Cycles.PerSecond;
+        Terminal.Say($"{able.Cycles.PerSecond:0} a second were done; {OverloadSeconds} s of three times that");
+        return (able, await Overload.Run(engine, tripled, OverloadSeconds));
     }
 
     private async Task CompareWaiting(Engine engine)

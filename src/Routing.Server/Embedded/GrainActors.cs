@@ -72,10 +72,3 @@ internal sealed class GrainActors(ActorDoor door, Asked asked, IMessageGate gate
         }
     }
 }
-
-/// <summary>Whether new messages can be taken now.</summary>
-internal interface IMessageGate
-{
-    /// <summary>Null if they can; else why not.</summary>
-    Outcome? Refuses { get; }
-}

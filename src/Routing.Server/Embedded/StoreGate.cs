@@ -1,4 +1,5 @@
 using Routing.Core;
+using Routing.Edge.Ports;
 using Routing.Sqlite;
 
 namespace Routing.Server.Embedded;

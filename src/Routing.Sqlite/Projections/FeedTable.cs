@@ -8,8 +8,9 @@ internal sealed class FeedTable(Database database, Cursors cursors, SqliteOption
 {
     private const long DayMs = 24 * 60 * 60 * 1000L;
 
-    /// <summary>Entries trimmed at a time: more than are added, so that trimming keeps up.</summary>
-    private readonly int _slice = options.SettledTurns * 4;
+    /// <summary>Entries trimmed at a time: as many as the largest transaction adds and several times what a usual one does, so that trimming
+    /// keeps up.</summary>
+    private readonly int _slice = options.SettledTurns;
 
     private readonly Dictionary<string, Instant> _touched = [];
 

@@ -158,7 +158,7 @@ internal sealed class Unsettled(SqliteOptions options, long settled) : IDisposab
     public void Dispose() => _something.Dispose();
 
     /// <summary>Whether it is worth a transaction now, or somebody waits for one. Under the lock.</summary>
-    private bool IsUrgent => _hurry || _closed || _writes > 0 || _awaited.Count > 0 || _turns >= options.SettledTurns;
+    private bool IsUrgent => _hurry || _closed || _writes > 0 || _awaited.Count > 0 || _turns >= options.SettledAtOnce;
 
     private void Note(Entry entry)
     {
