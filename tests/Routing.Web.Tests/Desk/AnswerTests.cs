@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Microsoft.Playwright;
 using Routing.Web.Tests.Browser;
 using static Microsoft.Playwright.Assertions;
 
@@ -25,7 +24,7 @@ public class AnswerTests(Visitors visitors)
         await ann.Page.Locator(".row").ClickAsync();
 
         await ann.Composer.PressSequentiallyAsync("Hello! /ref");
-        var found = ann.Page.GetByRole(AriaRole.Option);
+        var found = ann.Page.Locator(".answers li");
         await Expect(found).ToHaveCountAsync(1);
         await ann.Press("Enter");
         await Expect(ann.Composer).ToHaveValueAsync("Hello! We sent it back today.");
