@@ -66,7 +66,9 @@ public static class RoutingEdge
     /// sign-in.</summary>
     public static WebApplication MapRoutingEdge(this WebApplication app)
     {
+        // Before routing, which else comes first by itself.
         app.Use(ActivatorUtilities.CreateInstance<LoadShedding>(app.Services).Check);
+        app.UseRouting();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => EmptyRefusal(context.HttpContext));
         app.Use(OriginCheck.Check);

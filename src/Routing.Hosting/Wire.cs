@@ -57,6 +57,17 @@ public static class Wire
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of actor"),
     };
 
+    /// <summary>As which it is saved.</summary>
+    public static Type SavedOf(ActorKind kind) => kind switch
+    {
+        ActorKind.Directory => DirectoryDecider.SavedType,
+        ActorKind.Customer => CustomerDecider.SavedType,
+        ActorKind.Thread => ThreadDecider.SavedType,
+        ActorKind.Desk => DeskDecider.SavedType,
+        ActorKind.Agent => AgentDecider.SavedType,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of actor"),
+    };
+
     public static byte[] WriteRecord(JournalRecord record)
     {
         var (bytes, json) = Begin();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Routing.Core;
 using StackExchange.Redis;
 
@@ -13,6 +14,17 @@ internal static class Keys
 
     /// <summary>Hash: owner <c>t</c>, version <c>v</c>, mark <c>u</c>, snapshot <c>s</c> and its pieces <c>n</c>; a small actor's records too, by version.</summary>
     public static RedisKey Actor(ActorId actor) => $"{{{actor.Workspace}}}a:{Name(actor)}";
+
+    /// <summary>Whose key it is, by what follows the workspace in it; null if it is another's.</summary>
+    public static ActorId? ActorOf(string workspace, string rest)
+    {
+        if (!rest.StartsWith("a:", StringComparison.Ordinal)) return null;
+        var end = rest.IndexOf('/', StringComparison.Ordinal);
+        return new ActorId((ActorKind)int.Parse(rest.AsSpan(2, end - 2), CultureInfo.InvariantCulture), workspace, rest[(end + 1)..]);
+    }
+
+    /// <summary>Of which body it is the key; null if it is another's.</summary>
+    public static string? BodyOf(string rest) => rest.StartsWith("b:", StringComparison.Ordinal) ? rest[2..] : null;
 
     /// <summary>Stream of an actor with many records: ids are versions.</summary>
     public static RedisKey Stream(ActorId actor) => $"{{{actor.Workspace}}}j:{Name(actor)}";

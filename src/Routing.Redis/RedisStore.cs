@@ -53,6 +53,8 @@ public sealed partial class RedisStore : IAsyncDisposable
 
     internal IDatabase Database => _connection.GetDatabase();
 
+    internal IServer Server => _connection.GetServers()[0];
+
     /// <exception cref="StoreNotDurableException">It does not write through to disk, and that is not allowed.</exception>
     /// <exception cref="RedisConnectionException">It cannot be reached.</exception>
     public static async Task<RedisStore> Open(RedisOptions options, TimeProvider time, ILogger log)
@@ -185,7 +187,7 @@ public sealed partial class RedisStore : IAsyncDisposable
         try
         {
             if (_run != before) return;
-            var server = _connection.GetServers()[0];
+            var server = Server;
             await Durability.Check(server, _options.AllowedAppendFsync);
             _run = await StoreRun.Meet(server, _options.Tamper);
             LogMet(_log, before.Id, _run.Id);

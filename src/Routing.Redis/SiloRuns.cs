@@ -1,4 +1,5 @@
 using Routing.Core;
+using Routing.Hosting;
 using StackExchange.Redis;
 
 namespace Routing.Redis;
@@ -21,11 +22,20 @@ public sealed class SiloRuns
         (_database, _run) = (store.Database, run);
     }
 
-    /// <summary>This run lives.</summary>
+    /// <summary>This run lives, and knows the contract up to its newest version.</summary>
     public async Task Beat()
     {
-        await _database.StringSetAsync(Alive(_run), "1", Silence);
+        await _database.StringSetAsync(Alive(_run), Contract.Version, Silence);
         await _database.SetAddAsync(All, _run);
+    }
+
+    /// <summary>Of each run that has given a sign of life of late: the newest version of the contract that it knows.</summary>
+    internal static async Task<IReadOnlyList<int>> Living(IDatabase database)
+    {
+        var versions = new List<int>();
+        foreach (var run in await database.SetMembersAsync(All))
+            if (await database.StringGetAsync(Alive((long)run)) is { IsNull: false } version) versions.Add((int)version);
+        return versions;
     }
 
     public Task Holds(ActorId agent, string connection) => _database.SetAddAsync(Connections(_run), $"{connection}\n{agent}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Routing.Server.Cluster;
+using Routing.Server.Moving;
 
 namespace Routing.Server;
 
@@ -98,6 +99,9 @@ public static class CommandLine
             SignalR (/hubs/agent); replies leave through the outbox. The first start makes keys and a sample workspace, and prints
             a sign-in link for an agent, one for a supervisor, and a line of curl that posts a first message.
             """) { data, urls, policy, demo, ready, privateWebhooks, cluster, siloAddress, publicUrl, allowFsync, acceptLoss };
+        root.Subcommands.Add(MovingCommands.Export());
+        root.Subcommands.Add(MovingCommands.Import());
+        root.Subcommands.Add(RaiseCommand.Create());
         root.SetAction((parsed, cancel) => run(
             new(parsed.GetRequiredValue(data), parsed.GetRequiredValue(urls), parsed.GetValue(policy), parsed.GetValue(demo),
                 parsed.GetValue(ready), parsed.GetValue(privateWebhooks), parsed.GetValue(cluster) is { } store

@@ -44,11 +44,12 @@ public sealed record SqliteOptions
     /// <summary>Bytes of their records and bodies: the pages of one transaction stay within the connection's cache of 32 MB.</summary>
     public long SettledBytes { get; init; } = 16L << 20;
 
-    /// <summary>Turns that may wait to be settled before new messages are to be refused: after a crash they are read again at the start.</summary>
-    public int UnsettledTurns { get; init; } = 65_536;
+    /// <summary>Turns that may wait to be settled before new messages are to be refused: some three seconds of work. After a crash they are read
+    /// again at the start, and until then each collection looks at them.</summary>
+    public int UnsettledTurns { get; init; } = 32_768;
 
     /// <summary>Bytes of their records and bodies, for the same purpose: bounds memory.</summary>
-    public long UnsettledBytes { get; init; } = 64L << 20;
+    public long UnsettledBytes { get; init; } = 32L << 20;
 
     /// <summary>Days for which feed entries are kept.</summary>
     public int FeedDays { get; init; } = 30;

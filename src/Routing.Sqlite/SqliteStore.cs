@@ -123,7 +123,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _lock.Dispose();
     }
 
-    private static string TablesIn(string folder) => Path.Combine(folder, "routing.db");
+    internal static string TablesIn(string folder) => Path.Combine(folder, "routing.db");
 
     private static string JournalIn(string folder) => Path.Combine(folder, "journal.db");
 

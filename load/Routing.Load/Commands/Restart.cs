@@ -9,8 +9,6 @@ namespace Routing.Load.Commands;
 /// <summary>Fills a data folder with a long history and measures how long the server takes to accept again, and in how much memory.</summary>
 public sealed record Restart(int Messages, int Threads)
 {
-    private const int BatchLines = 1_000;
-    private const int Connections = 4;
     private const double MostSeconds = 3;
     private const double MostMegabytes = 600;
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
@@ -20,7 +18,7 @@ public sealed record Restart(int Messages, int Threads)
     {
         await using var server = await ServerProcess.Fresh();
         var began = Stopwatch.StartNew();
-        await Terminal.Progress($"{Messages:N0} messages in {Threads:N0} threads", shown => Fill(server.Ready, shown));
+        await Terminal.Progress($"{Messages:N0} messages in {Threads:N0} threads", shown => new LongHistory(Messages, Threads).Fill(server.Ready, shown));
         var filled = began.Elapsed;
         var running = server.Process.Megabytes();
         using var api = new Api(server.Ready);
@@ -69,43 +67,6 @@ public sealed record Restart(int Messages, int Threads)
     }
 
     private static IEnumerable<string> Above(string what, double value, double most) => value > most ? [$"{what}: {value:0.##}, at most {most}"] : [];
-
-    private async Task<int> Fill(Ready server, IProgress<double> shown)
-    {
-        using var poster = new MessagePoster(server.Url, server.IntegrationToken, "x");
-        var perThread = Messages / Threads;
-        var next = 0;
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
-        {
-            while (true)
-            {
-                var from = Interlocked.Add(ref next, BatchLines) - BatchLines;
-                if (from >= Messages) return;
-                var batch = Enumerable.Range(from, Math.Min(BatchLines, Messages - from)).Select(number => MessageOf(number, perThread)).ToList();
-                while (batch.Count > 0)
-                {
-                    var posted = await poster.Post(batch);
-                    if (posted.Answers.Length == 0 && !posted.ComeAgain)
-                        throw new InvalidOperationException($"A batch was answered with {posted.Status}, code {posted.Code}");
-                    batch = [.. batch.Where((_, line) => line >= posted.Answers.Length || !posted.Answers[line].IsIn)];
-                    if (batch.Count > 0) await Task.Delay(50);
-                }
-
-                shown.Report(from / (double)Messages);
-            }
-        })));
-        return Messages;
-    }
-
-    // Each thread is a customer who writes again and again, a minute apart, in answer to the first message.
-    private SourceMessage MessageOf(int number, int perThread)
-    {
-        var thread = Math.Min(number / perThread, Threads - 1);
-        var first = thread * perThread;
-        return new SourceMessage(
-            $"m{number}", $"c{thread}", Own: false, Begin.AddSeconds(thread).AddMinutes(number - first),
-            "My parcel has not arrived yet, and the page says that it has. Could somebody look into it?", number == first ? null : $"m{first}");
-    }
 
     private static async Task PostOne(Ready server)
     {

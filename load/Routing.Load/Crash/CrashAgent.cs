@@ -10,6 +10,9 @@ public sealed class CrashAgent : IAsyncDisposable
 {
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(20);
 
+    /// <summary>The machine of a silo that stands still takes connections that nobody ever answers.</summary>
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+
     private readonly IReadOnlyList<string> _urls;
     private readonly string _token;
     private readonly History _history;
@@ -137,7 +140,9 @@ public sealed class CrashAgent : IAsyncDisposable
     private async Task Connection()
     {
         var resync = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var client = await AgentClient.Connect(Url, _token, Saw, () => resync.TrySetResult(), _stop.Token);
+        using var connecting = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        connecting.CancelAfter(ConnectPatience);
+        await using var client = await AgentClient.Connect(Url, _token, Saw, () => resync.TrySetResult(), connecting.Token);
         var begun = _history.Begin(new Entry(0, 0, Act.Start, Step.Invoke, Id, Number: _last ?? -1));
         var answered = false;
         try

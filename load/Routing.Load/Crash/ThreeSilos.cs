@@ -38,9 +38,11 @@ public sealed class ThreeSilos : ISubject
 
     public IReadOnlyList<Outage> Outages => _outages;
 
-    public static async Task<ThreeSilos> Fresh(ClusterPlan plan)
+    public static async Task<ThreeSilos> Fresh(ClusterPlan plan) => await On(await RedisProcess.Fresh(), plan);
+
+    /// <summary>On a store that may hold something already, and is theirs from now on.</summary>
+    public static async Task<ThreeSilos> On(RedisProcess store, ClusterPlan plan)
     {
-        var store = await RedisProcess.Fresh();
         var cluster = new ThreeSilos(store, await Members.Open(store.Address), plan);
         for (var i = 0; i < Silos; i++) cluster._silos.Add(await ServerProcess.Fresh("--cluster", $"redis://{store.Address}"));
         await cluster.UntilWhole();

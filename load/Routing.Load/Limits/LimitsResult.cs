@@ -22,12 +22,13 @@ public sealed record LimitsResult : Result
 
     public required int Waiting { get; init; }
 
-    /// <summary>Cycles per core while three times as much arrives as can be done, to those while just as much arrives: both on a schedule
-    /// of their own, each cycle ended by a resolve. At least 0.9. Per core, since the load tester shares the processors with the server; to
-    /// the same kind of load, since a server that never has a moment's rest commits more at once and so does more per core.</summary>
+    /// <summary>Cycles per core while three times as much arrives as can be done, to those before and after it while a little more arrives than
+    /// can be: all on a schedule of their own, each cycle ended by a resolve. At least 0.9. Per core, since the load tester shares the
+    /// processors with the server; to the same kind of load, since a server that never has a moment's rest commits more at once and so does
+    /// more per core.</summary>
     public required double Goodput { get; init; }
 
-    /// <summary>Resolved cycles per second of the server's processor while as much arrives as can be done, on its own schedule.</summary>
+    /// <summary>Resolved cycles per second of the server's processor while a little more arrives than can be done, on its own schedule.</summary>
     public required double AbleCyclesPerCore { get; init; }
 
     /// <summary>The same under three times that load.</summary>

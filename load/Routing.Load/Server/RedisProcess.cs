@@ -62,7 +62,10 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_child is not null) await _child.DisposeAsync();
+        // Who began it and whom it was given to may both be done with it.
+        if (_child is null) return;
+        await _child.DisposeAsync();
+        _child = null;
         if (!_kept) Directory.Delete(_home, recursive: true);
     }
 

@@ -27,6 +27,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Process Process => _child!.Process;
 
+    /// <summary>Gone with it, unless it is kept.</summary>
+    public string Home => _home;
+
     public string DataFolder => Path.Combine(_home, "data");
 
     public string LogFile => Path.Combine(_home, "server.log");
@@ -66,11 +69,35 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public void Thaw() => _child!.Thaw();
 
-    /// <summary>Asks it to end, waits, and starts it again on the same data.</summary>
-    public async Task Restart()
+    /// <summary>Asks it to end, and waits.</summary>
+    public async Task Stop()
     {
         await _child!.Stop(Patience);
         await _child.DisposeAsync();
+        _child = null;
+    }
+
+    /// <summary>Runs a command of the server to its end, beside this one's data.</summary>
+    /// <returns>Seconds, and the most megabytes that it had.</returns>
+    public async Task<(double Seconds, double Megabytes)> Run(params string[] arguments)
+    {
+        var began = Stopwatch.StartNew();
+        await using var child = ChildProcess.Start(Repository.ServerDll, arguments, LogFile);
+        var most = 0.0;
+        while (!child.Process.HasExited)
+        {
+            most = Math.Max(most, child.Process.Megabytes());
+            await Task.WhenAny(child.Process.WaitForExitAsync(), Task.Delay(100));
+        }
+
+        if (child.Process.ExitCode == 0) return (began.Elapsed.TotalSeconds, most);
+        throw new InvalidOperationException($"{arguments[0]} ended with {child.Process.ExitCode}:\n{string.Join('\n', File.ReadLines(LogFile).TakeLast(5))}");
+    }
+
+    /// <summary>Asks it to end, waits, and starts it again on the same data.</summary>
+    public async Task Restart()
+    {
+        await Stop();
         await Start();
     }
 

@@ -81,7 +81,7 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
     private static Decision OnJoin(ThreadState state, JoinInto c) =>
         state.JoinedInto is not null ? Decision.Nothing : PassOn(c.Into, c.Card, state.Messages, state.Replies, state.Notes, state.Owner);
 
-    /// <summary>Carries out what was kept, once its message has come or the thread has ended.</summary>
+    /// <summary>Carries out what was kept, once its message has come or the thread has ended; and lets nobody's thread wait for anybody.</summary>
     public static Event? Next(ThreadState state, Instant now)
     {
         foreach (var early in state.Early)
@@ -92,8 +92,18 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
             return events.Length > 0 ? events[0] : new InstructionDone(early);
         }
 
-        return null;
+        return state.Holding == Holding.Waiting ? Unheld(state, now) : null;
     }
+
+    /// <summary>To await a customer, or an instant, is what an agent does. A thread born of a message that was answered elsewhere, or taken from
+    /// its agent after the reply, asks nothing of anybody: it is resolved, without a cut, so that the customer's next word opens it again. A parked
+    /// one is work that somebody left: it is open again, with its age.</summary>
+    private static Event? Unheld(ThreadState state, Instant now) => state.Phase switch
+    {
+        Phase.AwaitingCustomer => End(state, Itself, reopens: true, now),
+        Phase.Parked => new ParkEnded(now, Reports.Of(state, state.Card!, Phase.Open, state.Messages, now)),
+        _ => null,
+    };
 
     private static Decision PassOn(
         ThreadId into, CustomerCard card, List<ThreadMessage> messages, List<ThreadReply> replies, List<ThreadNote> notes, AgentId? holder = null) =>

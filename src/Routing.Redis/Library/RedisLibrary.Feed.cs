@@ -1,7 +1,4 @@
-using System.Globalization;
-using Routing.Core;
 using Routing.Core.Projections;
-using StackExchange.Redis;
 
 namespace Routing.Redis;
 
@@ -16,18 +13,8 @@ public sealed partial class RedisLibrary
         var entries = await _store.Database.StreamRangeAsync(feed, Numbers.Id(after + 1), "+", limit);
         var first = await _store.Database.StreamRangeAsync(feed, count: 1);
         var last = (await Numbers.Read(_store.Database, workspace)).Feed;
-        var oldest = first.Length == 0 ? last + 1 : Cursor(first[0]);
+        var oldest = first.Length == 0 ? last + 1 : StoredFeed.Cursor(first[0]);
         if (after + 1 < oldest || after > last) return null;
-        return [.. entries.Select(entry => new FeedEntry(
-            Cursor(entry), workspace, entry["type"].ToString(), Name(entry["thread"]), Name(entry["agent"]), new Instant((long)entry["at"]),
-            entry["json"].ToString()))];
+        return [.. entries.Select(entry => StoredFeed.Read(workspace, entry))];
     }
-
-    private static long Cursor(StreamEntry entry)
-    {
-        var id = entry.Id.ToString();
-        return long.Parse(id.AsSpan(0, id.IndexOf('-', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
-    }
-
-    private static string? Name(RedisValue value) => value.IsNullOrEmpty ? null : value.ToString();
 }

@@ -33,15 +33,8 @@ internal sealed class FeedRows(string workspace, Numbers numbers, DateTimeOffset
     {
         foreach (var (cursor, at, item) in _new)
         {
-            change.Add(change.To.StreamAddAsync(
-                _feed,
-                [new("type", item.Type), new("thread", (string?)item.Thread ?? ""), new("agent", (string?)item.Agent ?? ""), new("at", at.Ms), new("json", item.Json)],
-                Numbers.Id(cursor), RedisLimits.FeedEntries, useApproximateMaxLength: true));
-            if (item.By is not { } who) continue;
-            change.Add(change.To.StreamAddAsync(
-                _audit,
-                [new("who", who), new("what", item.Type), new("thread", (string?)item.Thread ?? ""), new("at", at.Ms), new("json", item.Json)],
-                Numbers.Id(cursor), RedisLimits.FeedEntries, useApproximateMaxLength: true));
+            change.Add(StoredFeed.Add(change.To, new FeedEntry(cursor, workspace, item.Type, item.Thread, item.Agent, at, item.Json)));
+            if (item.By is { } who) change.Add(StoredFeed.AddAudit(change.To, workspace, cursor, who, item.Type, item.Thread, at, item.Json));
         }
 
         foreach (var (list, from) in _trimmed) change.Add(change.To.StreamTrimByMinIdAsync(list, from));

@@ -48,11 +48,12 @@ internal sealed class Numbers
     public void BuiltOn(ITransaction transaction) =>
         transaction.AddCondition(_at.IsNull ? Condition.HashNotExists(_key, AtField) : Condition.HashEqual(_key, AtField, _at));
 
-    public void Write(Change change, RedisValue at) => change.Add(change.To.HashSetAsync(
-        _key,
-        [
-            new(AtField, at), new("thread", Thread), new("message", Message), new("text", Text), new("feed", Feed), new("outbox", Outbox),
-        ]));
+    public void Write(Change change, RedisValue at) => change.Add(change.To.HashSetAsync(_key, [new(AtField, at), .. Fields]));
+
+    /// <summary>Writes those of a workspace whose rows did not come from turns.</summary>
+    public Task Put(IDatabaseAsync database) => database.HashSetAsync(_key, Fields);
+
+    private HashEntry[] Fields => [new("thread", Thread), new("message", Message), new("text", Text), new("feed", Feed), new("outbox", Outbox)];
 
     /// <summary>As a stream's id.</summary>
     public static RedisValue Id(long number) => string.Create(CultureInfo.InvariantCulture, $"{number}-0");

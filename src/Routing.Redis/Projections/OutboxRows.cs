@@ -79,6 +79,22 @@ internal static class StoredReply
         change.Add(change.To.SortedSetAddAsync(ProjectionKeys.Due(item.Workspace), item.Reply, item.NextAttempt.Ms));
     }
 
+    /// <summary>One that may be on its way for long, or have arrived.</summary>
+    public static IEnumerable<Task> Put(IDatabaseAsync database, OutboxItem item)
+    {
+        var key = ProjectionKeys.Reply(item.Workspace, item.Reply);
+        yield return database.HashSetAsync(
+            key,
+            [
+                new(What, JsonSerializer.SerializeToUtf8Bytes(item, Wire.Options)), new(Status, (int)item.Status), new(As, item.As?.Value ?? ""),
+                new(Reason, item.Reason ?? ""), new(Attempts, item.Attempts),
+            ]);
+        yield return database.SortedSetAddAsync(ProjectionKeys.Outbox(item.Workspace), item.Reply, item.Cursor);
+        if (item.NextAttempt == Instant.Never) yield break;
+        yield return database.HashSetAsync(key, Next, item.NextAttempt.Ms);
+        yield return database.SortedSetAddAsync(ProjectionKeys.Due(item.Workspace), item.Reply, item.NextAttempt.Ms);
+    }
+
     public static void Report(Change change, string workspace, string reply, ReplyStatus status, MessageKey? sentAs, string? reason)
     {
         var key = ProjectionKeys.Reply(workspace, reply);

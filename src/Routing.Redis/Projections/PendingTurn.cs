@@ -22,16 +22,20 @@ internal sealed record PendingTurn(RedisValue Id, JournalRecord Record, IReadOnl
     /// <remarks>Most of what agents note (pushes taken, signs of life) is told to nobody, and is most of what there is.</remarks>
     public static RedisValue Announce(Turn turn)
     {
-        var texts = turn.Bodies.Select(body => body.Key).Concat(turn.Erase).Where(key => key.StartsWith(OfMessage, StringComparison.Ordinal)).Distinct();
-        var messages = string.Join(Separator, texts.Select(key => key[OfMessage.Length..]));
+        var texts = turn.Bodies.Select(body => body.Key).Concat(turn.Erase).Select(MessageOf).OfType<string>().Distinct();
+        var messages = string.Join(Separator, texts);
         if (messages.Length > 0) return messages;
         var concerns = turn.Quarantined is not null
             || (turn.Actor.Kind == ActorKind.Agent ? turn.Events.Any(happened => FeedMap.Of(turn.Actor, happened) is not null) : turn.Events.Count > 0);
         return concerns ? NoTexts : Nothing;
     }
 
-    /// <exception cref="InvalidDataException">It cannot be read.</exception>
-    public static PendingTurn Of(StreamEntry entry)
+    /// <summary>Which message a body is the text of; null if it is another's.</summary>
+    public static string? MessageOf(string body) => body.StartsWith(OfMessage, StringComparison.Ordinal) ? body[OfMessage.Length..] : null;
+
+    /// <summary>One that cannot be read is put away, whole, under its place: a damaged turn must not hold up all behind it. The actor's own journal
+    /// has it still.</summary>
+    public static PendingTurn Of(string workspace, StreamEntry entry)
     {
         try
         {
@@ -40,7 +44,9 @@ internal sealed record PendingTurn(RedisValue Id, JournalRecord Record, IReadOnl
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"pending turn {entry.Id} cannot be read: {error.Message}", error);
+            var (desk, at) = (ActorId.Desk(workspace), new Instant(StoredFeed.Number(entry.Id)));
+            var input = new QuarantinedInput($"pending/{entry.Id}", desk, at, entry["r"].ToString(), error.Message);
+            return new(entry.Id, new JournalRecord(desk, 0, at, null, 0, null, null, null, new Dictionary<ActorId, long>(), input, []), []);
         }
     }
 }

@@ -30,6 +30,9 @@ internal static class ProjectionKeys
     /// <summary>String: a message's row.</summary>
     public static RedisKey Message(string workspace, MessageKey message) => $"{{{workspace}}}p:m:{message.Value}";
 
+    /// <summary>Of which message it is the row's key, by what follows the workspace in it; null if it is another's.</summary>
+    public static MessageKey? MessageOf(string rest) => rest.StartsWith("p:m:", StringComparison.Ordinal) ? new MessageKey(rest[4..]) : null;
+
     /// <summary>Sorted set: messages of a chain, by when they were written.</summary>
     public static RedisKey Chain(string workspace, MessageKey chain) => $"{{{workspace}}}p:c:{chain.Value}";
 

@@ -18,12 +18,12 @@ internal sealed class Projector(RedisStore store, string workspace, TimeProvider
         var numbers = await reading;
         if (entries.Length == 0) return new Slice(0, Replies: false);
 
-        var turns = Array.ConvertAll(entries, PendingTurn.Of);
+        var turns = Array.ConvertAll(entries, entry => PendingTurn.Of(workspace, entry));
         var outbox = new OutboxRows(workspace, numbers);
         IProjection[] projections =
         [
             outbox, new MessageRows(workspace, numbers, outbox), new ThreadRows(workspace, numbers), new WordRows(workspace, numbers),
-            new FeedRows(workspace, numbers, time.GetUtcNow()), new QuarantineRows(workspace),
+            new FeedRows(workspace, numbers, time.GetUtcNow()), new QuarantineRows(),
         ];
         foreach (var turn in turns)
             foreach (var projection in projections) projection.Note(turn);

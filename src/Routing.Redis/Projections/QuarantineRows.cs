@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace Routing.Redis;
 
 /// <summary>Inputs that were put away.</summary>
-internal sealed class QuarantineRows(string workspace) : IProjection
+internal sealed class QuarantineRows : IProjection
 {
     private readonly List<QuarantinedInput> _new = [];
 
@@ -22,10 +22,13 @@ internal sealed class QuarantineRows(string workspace) : IProjection
 
     public void Write(Change change)
     {
-        foreach (var input in _new)
-        {
-            change.Add(change.To.SortedSetAddAsync(ProjectionKeys.Quarantine(workspace), input.Id, input.At.Ms));
-            change.Add(change.To.HashSetAsync(ProjectionKeys.QuarantineInputs(workspace), input.Id, Rows.Write(input)));
-        }
+        foreach (var command in _new.SelectMany(input => Put(change.To, input))) change.Add(command);
+    }
+
+    public static IEnumerable<Task> Put(IDatabaseAsync database, QuarantinedInput input)
+    {
+        var workspace = input.Actor.Workspace;
+        yield return database.SortedSetAddAsync(ProjectionKeys.Quarantine(workspace), input.Id, input.At.Ms);
+        yield return database.HashSetAsync(ProjectionKeys.QuarantineInputs(workspace), input.Id, Rows.Write(input));
     }
 }

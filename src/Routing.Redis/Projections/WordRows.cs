@@ -42,9 +42,15 @@ internal sealed class WordRows(string workspace, Numbers numbers) : IProjection
             if (old.SequenceEqual(words)) continue;
             var number = ++numbers.Text;
             foreach (var word in old.Except(words)) change.Add(change.To.SortedSetRemoveAsync(ProjectionKeys.Word(workspace, word), message));
-            foreach (var word in words) change.Add(change.To.SortedSetAddAsync(ProjectionKeys.Word(workspace, word), message, number));
-            var key = ProjectionKeys.WordsOf(workspace, message);
-            change.Add(words.Count == 0 ? change.To.KeyDeleteAsync(key) : change.To.StringSetAsync(key, string.Join(Separator, words)));
+            foreach (var command in Put(change.To, workspace, message, words, number)) change.Add(command);
         }
+    }
+
+    /// <param name="number">Given once, in the order in which the texts came.</param>
+    public static IEnumerable<Task> Put(IDatabaseAsync database, string workspace, string message, IReadOnlyCollection<string> words, long number)
+    {
+        foreach (var word in words) yield return database.SortedSetAddAsync(ProjectionKeys.Word(workspace, word), message, number);
+        var key = ProjectionKeys.WordsOf(workspace, message);
+        yield return words.Count == 0 ? database.KeyDeleteAsync(key) : database.StringSetAsync(key, string.Join(Separator, words));
     }
 }

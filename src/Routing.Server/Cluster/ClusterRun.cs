@@ -19,12 +19,26 @@ internal static class ClusterRun
         };
         try
         {
-            return await RedisStore.Open(redis, TimeProvider.System, log);
+            return await Joined(await RedisStore.Open(redis, TimeProvider.System, log));
         }
-        catch (Exception refused) when (refused is StoreNotDurableException or RedisConnectionException)
+        catch (Exception refused) when (refused is StoreNotDurableException or RedisConnectionException or ContractException)
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return null;
+        }
+    }
+
+    private static async Task<RedisStore> Joined(RedisStore store)
+    {
+        try
+        {
+            await ClusterContract.Join(store);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
         }
     }
 }

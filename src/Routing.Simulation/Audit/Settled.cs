@@ -94,6 +94,7 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
                 continue;
             }
 
+            if (view is { Phase: Phase.AwaitingCustomer or Phase.Parked, Agent: null }) return $"limbo: {id.Key} is {view.Phase} with nobody";
             if (!byId.TryGetValue(id.Key, out var thread)) return $"{id.Key} is {view.Phase} and not on the desk";
             if (thread.Report.Version != view.Report.Version)
                 return $"the desk knows report {thread.Report.Version} of {id.Key}, which is at {view.Report.Version}";

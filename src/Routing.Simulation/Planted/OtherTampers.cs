@@ -41,6 +41,12 @@ internal sealed class LetsAnybodyReply : ITamper<ThreadState, ThreadCommand, Thr
         command is Reply reply && state.Owner is { } owner ? reply with { Agent = owner } : command;
 }
 
+/// <summary>A thread that nobody holds goes on waiting for its customer.</summary>
+internal sealed class AwaitsWithNobody : ITamper<ThreadState, ThreadCommand, ThreadEvent>
+{
+    public static Event? Next(ThreadState state, Event? next) => next is ThreadResolved ? null : next;
+}
+
 /// <summary>Now and then a number of the push log is left out.</summary>
 internal sealed class SkipsAPush : ITamper<AgentState, AgentCommand, AgentEvent>
 {

@@ -31,6 +31,8 @@ internal static class PlantedBugs
             ActorKind.Thread, "lossy-join", "a join loses a message"),
         Tamper<ThreadState, ThreadCommand, ThreadEvent, ThreadDecider, LetsAnybodyReply>(
             ActorKind.Thread, "any-reply", "an agent replies in another's thread"),
+        Tamper<ThreadState, ThreadCommand, ThreadEvent, ThreadDecider, AwaitsWithNobody>(
+            ActorKind.Thread, "nobody-awaits", "a thread awaits its customer with nobody"),
         Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, SkipsAPush>(
             ActorKind.Agent, "push-gap", "a push number is left out"),
         Desk<ResetsAges>("reset-age", "a thread loses its age at a hand-over", Scenario.Shifts),

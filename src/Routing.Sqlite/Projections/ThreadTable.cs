@@ -7,18 +7,18 @@ namespace Routing.Sqlite;
 /// <summary>The rows of lists of threads: each is read once, folded in memory, and written once per transaction.</summary>
 internal sealed class ThreadTable(Database database)
 {
+    /// <summary>As <see cref="Standing"/> reads them.</summary>
+    public const string Columns =
+        "customer, channel, phase, holding, queue, agent, joined_into, urgency, topic, language, since, deadline, rank_key, messages, "
+        + "unanswered, newest, updated";
+
     /// <summary>Rows remembered between transactions, about 500 bytes each.</summary>
     private const int Remembered = 20_000;
 
     private readonly Dictionary<(string Workspace, ThreadId Thread), ThreadStanding> _known = [];
     private readonly HashSet<(string Workspace, ThreadId Thread)> _touched = [];
 
-    private readonly Statement _read = database.Prepare(
-        """
-        SELECT customer, channel, phase, holding, queue, agent, joined_into, urgency, topic, language, since, deadline, rank_key, messages,
-          unanswered, newest, updated
-        FROM thread_row WHERE workspace = ? AND thread = ?
-        """);
+    private readonly Statement _read = database.Prepare($"SELECT {Columns} FROM thread_row WHERE workspace = ? AND thread = ?");
 
     private readonly Statement _write = database.Prepare(
         """
@@ -36,6 +36,26 @@ internal sealed class ThreadTable(Database database)
     {
         if (self.Kind is ActorKind.Thread or ActorKind.Desk) ThreadFold.Apply(self, happened, at, thread => Touch(self.Workspace, thread));
     }
+
+    /// <param name="first">Where <see cref="Columns"/> begin.</param>
+    public static ThreadStanding Standing(Statement row, ThreadId thread, int first) => new(thread)
+    {
+        Customer = new CustomerKey(row.Text(first)),
+        Channel = row.Text(first + 1),
+        Phase = (Phase)row.Int64(first + 2),
+        Holding = (Holding)row.Int64(first + 3),
+        Queue = row.TextOrNull(first + 4),
+        Agent = row.TextOrNull(first + 5),
+        JoinedInto = row.TextOrNull(first + 6),
+        Reading = new Reading((Urgency)row.Int64(first + 7), row.Text(first + 8), row.Text(first + 9)),
+        Since = new Instant(row.Int64(first + 10)),
+        Deadline = row.Int64OrNull(first + 11) is { } deadline ? new Instant(deadline) : null,
+        RankKey = row.Int64(first + 12),
+        Messages = (int)row.Int64(first + 13),
+        Unanswered = (int)row.Int64(first + 14),
+        Newest = new MessageKey(row.Text(first + 15)),
+        UpdatedAt = new Instant(row.Int64(first + 16)),
+    };
 
     /// <summary>Writes every row touched since the last time.</summary>
     public void Write()
@@ -62,29 +82,12 @@ internal sealed class ThreadTable(Database database)
     private ThreadStanding? Read(string workspace, ThreadId thread)
     {
         if (!_read.Set(1, workspace).Set(2, thread).Next()) return null;
-        var row = new ThreadStanding(thread)
-        {
-            Customer = new CustomerKey(_read.Text(0)),
-            Channel = _read.Text(1),
-            Phase = (Phase)_read.Int64(2),
-            Holding = (Holding)_read.Int64(3),
-            Queue = _read.TextOrNull(4),
-            Agent = _read.TextOrNull(5),
-            JoinedInto = _read.TextOrNull(6),
-            Reading = new Reading((Urgency)_read.Int64(7), _read.Text(8), _read.Text(9)),
-            Since = new Instant(_read.Int64(10)),
-            Deadline = _read.Int64OrNull(11) is { } deadline ? new Instant(deadline) : null,
-            RankKey = _read.Int64(12),
-            Messages = (int)_read.Int64(13),
-            Unanswered = (int)_read.Int64(14),
-            Newest = new MessageKey(_read.Text(15)),
-            UpdatedAt = new Instant(_read.Int64(16)),
-        };
+        var row = Standing(_read, thread, first: 0);
         _read.Reset();
         return row;
     }
 
-    private void Write(string workspace, ThreadStanding row) =>
+    public void Write(string workspace, ThreadStanding row) =>
         _write.Set(1, workspace).Set(2, row.Thread).Set(3, row.Customer.Value).Set(4, row.Channel).Set(5, row.State).Set(6, (int)row.Phase)
             .Set(7, (int)row.Holding).Set(8, row.Queue).Set(9, row.Agent).Set(10, row.JoinedInto).Set(11, (int)row.Reading.Urgency)
             .Set(12, row.Reading.Topic).Set(13, row.Reading.Language).Set(14, row.Since.Ms).SetOrNull(15, row.Deadline?.Ms).Set(16, row.RankKey)

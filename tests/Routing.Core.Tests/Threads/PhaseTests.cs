@@ -31,7 +31,48 @@ public sealed class PhaseTests
     {
         _thread.Message("echo", own: true);
 
-        Assert.Equal((Phase.AwaitingCustomer, 0), (_thread.Report.Phase, _thread.Report.Unanswered));
+        Assert.Equal((Phase.Resolved, 0), (_thread.Report.Phase, _thread.Report.Unanswered));
+    }
+
+    [Fact]
+    public void A_thread_born_of_a_message_that_was_answered_elsewhere_is_resolved_until_the_customer_writes_again()
+    {
+        var answered = new ThreadMessage(Key("a"), Key("a"), Facts(0, "a"), Answered: true, Deleted: false);
+
+        var born = _thread.Do(new TakeMessage(answered, LiveThread.Card));
+
+        var resolved = Assert.IsType<ThreadResolved>(born[^1]);
+        Assert.Equal((null, true), (resolved.CutAt, resolved.Report.ByItself));
+        Assert.Equal(Instant.Never, ThreadDecider.Due(_thread.State));
+        _thread.Message("b", 1);
+        Assert.Equal((Phase.Open, 1), (_thread.Report.Phase, _thread.Report.Unanswered));
+        _thread.AssertReplaysExactly();
+    }
+
+    [Fact]
+    public void What_is_taken_from_its_agent_after_the_reply_awaits_nobody()
+    {
+        _thread.Message("a");
+        _thread.Held();
+        _thread.Do(LiveThread.Reply("r", "a"));
+
+        var events = _thread.Do(new Place(Holding.Waiting, null, 2, "taken back", "sue", null));
+
+        Assert.IsType<ThreadResolved>(events[^1]);
+        Assert.Equal(Phase.Resolved, _thread.Report.Phase);
+    }
+
+    [Fact]
+    public void What_is_taken_from_its_agent_while_parked_is_open_with_its_age()
+    {
+        _thread.Message("a", 1);
+        _thread.Held();
+        _thread.Do(new Park("ann", At(60)));
+
+        _thread.Do(new Place(Holding.Waiting, null, 2, "taken back", "sue", null));
+
+        Assert.Equal((Phase.Open, At(1)), (_thread.Report.Phase, _thread.Report.Since));
+        Assert.Equal(Instant.Never, ThreadDecider.Due(_thread.State));
     }
 
     [Fact]
