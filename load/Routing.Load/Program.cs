@@ -11,6 +11,7 @@ var root = new RootCommand("Drives the routing server as channels and agents do,
     MoveCommand.Create(),
     FailoverCommand.Create(),
     QualityCommand.Create(),
+    PagesCommand.Create(),
     ServeRawCommand.Create(),
 };
 

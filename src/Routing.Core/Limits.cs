@@ -148,6 +148,15 @@ public static class Limits
     /// <summary>Threads of one move: some 4 ms of the desk's time. A plan names fewer than fit a screen.</summary>
     public const int ThreadsPerMove = 200;
 
+    /// <summary>Canned answers and articles of a workspace: each silo knows them by heart, some 20 MB of words at most; teams keep a few hundred.</summary>
+    public const int AnswersPerWorkspace = 2_000;
+
+    /// <summary>Characters of a canned answer or article: above what networks take but forums, and a page to read.</summary>
+    public const int AnswerChars = 8_000;
+
+    /// <summary>Characters of its title: one line of a list.</summary>
+    public const int TitleChars = 200;
+
     /// <summary>Moves that can be taken back: a busy hour's.</summary>
     public const int MovesRemembered = 50;
 

@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Edge.Answers;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Classifiers;
@@ -38,7 +39,7 @@ public static class RoutingEdge
         services.TryAddSingleton<IClassifier, BuiltInClassifier>();
         services.AddSingleton<EdgeMeter>().AddSingleton<Workspaces>().AddSingleton<Endpoints>();
         services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>().AddSingleton<PolicyDryRun>()
-            .AddSingleton<ShiftPlanner>().AddSingleton<Mover>();
+            .AddSingleton<ShiftPlanner>().AddSingleton<Mover>().AddSingleton<Shelf>();
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
         services.AddSingleton<Pressure>().AddSingleton<AdmissionLimit>();
@@ -90,6 +91,7 @@ public static class RoutingEdge
         WhyEndpoint.Map(v1);
         WorkEndpoint.Map(v1);
         CustomersEndpoint.Map(v1);
+        AnswersEndpoint.Map(v1);
         AgentsEndpoint.Map(v1);
         ShiftsEndpoint.Map(v1);
         ShiftTablesEndpoint.Map(v1);

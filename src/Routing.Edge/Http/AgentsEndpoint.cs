@@ -61,14 +61,7 @@ internal static class AgentsEndpoint
         var (body, tooLarge) = await RequestBody.Read(http, CsvBytes, cancel);
         if (tooLarge) return new Refused(Refusal.TooLarge, $"A table has at most {CsvBytes} bytes.");
         var (agents, wrongs) = AgentsCsv.Parse(Encoding.UTF8.GetString(body.Span));
-        if (wrongs.Count > 0)
-        {
-            var (line, wrong) = wrongs[0];
-            var first = DetailOf(line, wrong) with { Message = $"Line {line}: {wrong.Field} {wrong.Message}." };
-            var all = wrongs.Take(100).Select(each => DetailOf(each.Line, each.Wrong));
-            return Json.Of(new TableRefused(first, [.. all]), StatusCodes.Status400BadRequest);
-        }
-
+        if (wrongs.Count > 0) return Json.Of(TableRefused.Of(wrongs), StatusCodes.Status400BadRequest);
         foreach (var (id, form) in agents)
         {
             door.TryId(null, out var key);
@@ -78,9 +71,6 @@ internal static class AgentsEndpoint
 
         return Json.Of(new TableTaken(agents.Count));
     }
-
-    private static ErrorDetail DetailOf(int line, Wrong wrong) =>
-        new((int)wrong.Code, Refusals.Name(wrong.Code), $"{wrong.Field} {wrong.Message}".Trim(), wrong.Field, line);
 
     private static async ValueTask<IReadOnlyList<AgentDocument>> All(Caller caller, IActors actors, CancellationToken cancel)
     {
@@ -93,4 +83,14 @@ internal static class AgentsEndpoint
 public sealed record TableTaken(int Agents);
 
 /// <param name="Lines">What is wrong, line by line; the first hundred.</param>
-public sealed record TableRefused(ErrorDetail Error, IReadOnlyList<ErrorDetail> Lines);
+public sealed record TableRefused(ErrorDetail Error, IReadOnlyList<ErrorDetail> Lines)
+{
+    private const int MostTold = 100;
+
+    internal static TableRefused Of(IReadOnlyList<(int Line, Wrong Wrong)> wrongs)
+    {
+        var lines = wrongs.Take(MostTold).Select(each => new ErrorDetail(
+            (int)each.Wrong.Code, Refusals.Name(each.Wrong.Code), $"{each.Wrong.Field} {each.Wrong.Message}".Trim(), each.Wrong.Field, each.Line)).ToList();
+        return new(lines[0] with { Message = $"Line {lines[0].Line}: {lines[0].Message}." }, lines);
+    }
+}

@@ -2,9 +2,26 @@ using System.Text;
 
 namespace Routing.Edge.Http;
 
-/// <summary>One line of a table; quotes as in RFC 4180.</summary>
+/// <summary>Lines and cells of a table; quotes as in RFC 4180.</summary>
 internal static class Csv
 {
+    /// <summary>Lines by the number at which they begin, from 1; a line end within quotes ends none.</summary>
+    public static IEnumerable<(int Number, string Line)> Records(string text)
+    {
+        var (begin, first, number, quoted) = (0, 1, 1, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"') quoted = !quoted;
+            if (text[i] != '\n') continue;
+            number++;
+            if (quoted) continue;
+            yield return (first, text[begin..i].TrimEnd('\r'));
+            (begin, first) = (i + 1, number);
+        }
+
+        if (begin < text.Length) yield return (first, text[begin..]);
+    }
+
     /// <returns>Null if a quote is left open.</returns>
     public static List<string>? Cells(string line)
     {

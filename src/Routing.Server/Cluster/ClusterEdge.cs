@@ -2,6 +2,7 @@ using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Core.Desks;
 using Routing.Edge;
+using Routing.Edge.Answers;
 using Routing.Edge.Ports;
 using Routing.Edge.Webhooks;
 using Routing.Hosting;
@@ -12,7 +13,7 @@ namespace Routing.Server.Cluster;
 
 /// <summary>This silo's edge among the others: hears what all tell, gives signs of life, and tells the actors of silos that died.</summary>
 internal sealed partial class ClusterEdge(
-    ClusterSignals signals, SiloRuns runs, Asked asked, ICommitted committed, IActors actors, Workspaces workspaces, Endpoints endpoints,
+    ClusterSignals signals, SiloRuns runs, Asked asked, ICommitted committed, IActors actors, Workspaces workspaces, Endpoints endpoints, Shelf shelf,
     RedisProjections projections, TimeProvider time, ILogger<ClusterEdge> log) : BackgroundService, IClusterEdge
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -73,6 +74,7 @@ internal sealed partial class ClusterEdge(
         _settingsChanged = false;
         await workspaces.Load(cancel);
         await endpoints.Load(cancel);
+        await shelf.Load(cancel);
     }
 
     /// <summary>The desks first: no offer counts as missed that nobody could see.</summary>

@@ -9,10 +9,10 @@ import type { Drill } from './drill.ts';
 const mostDrawn = 12;
 
 /** Everybody: state and load at a glance; each opens what they hold. */
-export function Agents({ agents, onDrill }: { agents: readonly AgentLine[]; onDrill: (drill: Drill) => void }): JSX.Element {
+export const Agents = memo(({ agents, onDrill }: { agents: readonly AgentLine[]; onDrill: (drill: Drill) => void }): JSX.Element => {
   if (agents.length === 0) return <Empty icon="info" title={texts.board.noAgents}><p>{texts.board.noAgentsMore}</p></Empty>;
   return <ul class="agents">{agents.map(agent => <AgentCell key={agent.agent} agent={agent} onDrill={onDrill} />)}</ul>;
-}
+});
 
 const AgentCell = memo(({ agent, onDrill }: { agent: AgentLine; onDrill: (drill: Drill) => void }): JSX.Element => {
   const status = texts.top.statuses[agent.status];

@@ -9,6 +9,8 @@ import { Icon } from '../ui/icons.tsx';
 import { Agents } from './Agents.tsx';
 import type { Drill } from './drill.ts';
 import { ThreadRowLine } from './Drawer.tsx';
+import { memo } from './memo.ts';
+import type { BoardState } from './model.ts';
 import { Queues } from './Queues.tsx';
 import type { BoardSession } from './session.ts';
 import { Tiles } from './Tiles.tsx';
@@ -25,25 +27,18 @@ const dueShown = 8;
 export function Overview({ session, onDrill, onThread }: { session: BoardSession; onDrill: (drill: Drill) => void; onThread: (thread: string) => void }): JSX.Element {
   const board = useStore(session.state);
   const view = useStore(session.view);
-  const now = useNow();
   const due = useGet<DueThreads>('/v1/board/due?limit=50', 2_000).value;
   const hour = useGet<BoardMinutes>('/v1/board/minutes?minutes=60', 10_000).value;
   const policy = useGet<Policy>('/v1/policy', 30_000).value;
   if (board === null) return <Loading rows={8} label={texts.loading} />;
-  const verdict = verdictOf(board, due, policy, now);
-  const first = due?.threads.slice(0, dueShown) ?? [];
   const agentPage = view.agentPage ?? 0;
   return (
     <div class="overview">
-      <section class={`verdict ${verdict.tone}`} role="status">
-        <Icon name={verdict.tone === 'good' ? 'done' : 'warn'} />
-        <div><h1>{verdict.title}</h1>{verdict.more !== '' && <p>{verdict.more}</p>}</div>
-        {verdict.drill !== null && <button type="button" onClick={() => onDrill(verdict.drill!)}>{texts.board.look}</button>}
-      </section>
+      <VerdictLine board={board} due={due} policy={policy} onDrill={onDrill} />
       <Tiles board={board} due={due} hour={hour} policy={policy} onDrill={onDrill} />
       <section class="panel queues"><h2>{texts.board.queues}</h2><Queues queues={board.queues} policy={policy} onDrill={onDrill} /></section>
       <section class="panel due"><h2>{texts.board.due}</h2>
-        {first.length === 0 ? <Empty icon="done" title={texts.board.nothingDue} /> : <ul class="thread-rows">{first.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul>}
+        <DueRows due={due} onThread={onThread} />
       </section>
       <section class="panel chart"><h2>{texts.board.volumeChart}</h2>{hour === null ? <Loading rows={2} label={texts.loading} /> : <Volume minutes={hour} />}</section>
       <section class="panel people"><h2>{texts.board.agentsTitle}<span class="count">{board.agentCount}</span></h2>
@@ -57,3 +52,21 @@ export function Overview({ session, onDrill, onThread }: { session: BoardSession
     </div>
   );
 }
+
+/** Are we all right: judged anew with every frame, and with every second that passes. */
+function VerdictLine({ board, due, policy, onDrill }: { board: BoardState; due: DueThreads | null; policy: Policy | null; onDrill: (drill: Drill) => void }): JSX.Element {
+  const verdict = verdictOf(board, due, policy, useNow());
+  return (
+    <section class={`verdict ${verdict.tone}`} role="status">
+      <Icon name={verdict.tone === 'good' ? 'done' : 'warn'} />
+      <div><h1>{verdict.title}</h1>{verdict.more !== '' && <p>{verdict.more}</p>}</div>
+      {verdict.drill !== null && <button type="button" onClick={() => onDrill(verdict.drill!)}>{texts.board.look}</button>}
+    </section>
+  );
+}
+
+const DueRows = memo(({ due, onThread }: { due: DueThreads | null; onThread: (thread: string) => void }): JSX.Element => {
+  const first = due?.threads.slice(0, dueShown) ?? [];
+  return first.length === 0 ? <Empty icon="done" title={texts.board.nothingDue} />
+    : <ul class="thread-rows">{first.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul>;
+});

@@ -7,11 +7,12 @@ import { useStore } from '../state/store.ts';
 import { number, time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import { theme } from '../ui/theme.ts';
+import { memo } from './memo.ts';
 
 const height = 168;
 
 /** What came in and what was answered, by the minute. The same numbers stand in words for who does not see the picture. */
-export function Volume({ minutes }: { minutes: BoardMinutes }): JSX.Element {
+export const Volume = memo(({ minutes }: { minutes: BoardMinutes }): JSX.Element => {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const data = dataOf(minutes);
@@ -43,7 +44,7 @@ export function Volume({ minutes }: { minutes: BoardMinutes }): JSX.Element {
       <div ref={box} role="img" aria-label={texts.board.volumeChart} />
     </figure>
   );
-}
+});
 
 function dataOf(minutes: BoardMinutes): uPlot.AlignedData {
   const from = Date.parse(minutes.from) / 1_000;

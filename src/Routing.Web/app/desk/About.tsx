@@ -4,6 +4,7 @@ import { go } from '../api/route.ts';
 import type { Page, Thread, ThreadRow, Why } from '../hub/wire.ts';
 import { compact, fullTime, language, time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
+import { HandedOver } from './HandedOver.tsx';
 import { Loading } from '../ui/Empty.tsx';
 import { Fact, Facts, WhyFacts } from '../ui/WhyFacts.tsx';
 import { customerName } from '../ui/names.ts';
@@ -14,6 +15,7 @@ export function About({ thread, mine }: { thread: Thread; mine: boolean }): JSX.
   const customer = thread.customer;
   return (
     <aside class="about" aria-label={texts.act.about}>
+      {thread.handOver !== null && <HandedOver from={thread.handOver} />}
       <section class="person">
         <span class="avatar" aria-hidden="true">{[...customerName(customer).replace('@', '')][0]?.toUpperCase()}</span>
         <div><h2 dir="auto">{customerName(customer)}</h2><p dir="auto">{customer.handle !== null && `@${customer.handle} · `}{thread.channel}</p></div>

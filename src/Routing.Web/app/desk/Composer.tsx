@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
-import { Refusal, type Thread, type Visibility } from '../hub/wire.ts';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useGet } from '../api/use.ts';
+import { Refusal, type Canned, type Thread, type Visibility } from '../hub/wire.ts';
 import { useNow } from '../state/clock.ts';
 import { useStore } from '../state/store.ts';
 import { duration, number } from '../text/format.ts';
@@ -8,10 +9,15 @@ import { texts } from '../text/texts.ts';
 import { keyName } from '../ui/commands.ts';
 import { Icon } from '../ui/icons.tsx';
 import { notices } from '../ui/notices.ts';
+import { AnswerPicker } from './AnswerPicker.tsx';
 import type { Draft } from './drafts.ts';
 import { lengthRule } from './lengths.ts';
+import { inserted, slashed } from './slash.ts';
 import { customerName } from '../ui/names.ts';
 import type { DeskSession } from './session.ts';
+
+/** So many canned answers are shown: more are found by another letter. */
+const mostFound = 8;
 
 /** Below so many characters left they are shown. */
 const shownLeft = 100;
@@ -29,6 +35,14 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
   const answered = useMemo(() => thread.messages.findLast(message => !message.own && !message.answered && !message.deleted)
     ?? thread.messages.findLast(message => !message.own && !message.deleted), [thread]);
 
+  const picker = usePicker(draft.reply);
+  // After an answer went in, the caret stands behind it.
+  const caretTo = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (caretTo.current !== null) box.current?.setSelectionRange(caretTo.current, caretTo.current);
+    caretTo.current = null;
+  }, [draft.reply]);
+
   const isNote = draft.mode === 'note';
   const text = isNote ? draft.note : draft.reply;
   const visibility: Visibility = draft.visibility ?? answered?.visibility ?? 'private';
@@ -44,6 +58,18 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
       change({ ...draft, reply: value, seen: draft.reply === '' || value === '' ? thread.newest : draft.seen });
       session.isTyping(thread.thread);
     }
+  };
+  const pick = (answer: Canned): void => {
+    const next = inserted(draft.reply, picker.from, picker.caret, answer);
+    caretTo.current = next.caret;
+    write(next.text);
+    picker.close();
+    box.current?.focus();
+  };
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void (stale ? read() : send()); }
+    else if (!isNote && picker.found.length > 0 && picker.take(event.key, pick)) event.preventDefault();
+    else if (event.key === 'Escape') box.current?.blur();
   };
   const read = (): void => { change({ ...draft, seen: thread.newest }); box.current?.focus(); };
   const send = async (): Promise<void> => {
@@ -82,13 +108,11 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
         <span class="composer-hint"><Icon name={isNote ? 'note' : visibility === 'public' ? 'globe' : 'lock'} />
           {isNote ? texts.composer.noteHint : visibility === 'public' ? texts.composer.publicHint(thread.channel ?? '') : texts.composer.privateHint}</span>
       </div>
+      {!isNote && picker.found.length > 0 && <AnswerPicker id={picker.id} answers={picker.found} at={picker.at} onPick={pick} />}
       <textarea ref={box} id="composer" dir="auto" rows={3} value={text} readOnly={sending} aria-label={isNote ? texts.composer.noteLabel : texts.composer.label} aria-invalid={left < 0}
-        aria-describedby="composer-count" placeholder={isNote ? texts.composer.notePlaceholder : texts.composer.placeholder(customerName(thread.customer))}
-        onInput={event => write(event.currentTarget.value)}
-        onKeyDown={event => {
-          if (event.key === 'Escape') event.currentTarget.blur();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void (stale ? read() : send()); }
-        }} />
+        aria-describedby="composer-count" aria-autocomplete="list" aria-controls={picker.found.length > 0 ? picker.id : undefined}
+        aria-activedescendant={!isNote && picker.found.length > 0 ? `${picker.id}-${picker.at}` : undefined} placeholder={isNote ? texts.composer.notePlaceholder : texts.composer.placeholder(customerName(thread.customer))}
+        onInput={event => { write(event.currentTarget.value); picker.typed(event.currentTarget.selectionStart); }} onKeyDown={pressed} />
       {morePublic && <label class="check warn"><input type="checkbox" checked={confirmed} onChange={event => confirm(event.currentTarget.checked)} />
         <span>{texts.composer.morePublic}<small>{texts.composer.morePublicOk}</small></span></label>}
       <div class="composer-foot">
@@ -101,6 +125,36 @@ export function Composer({ session, thread }: { session: DeskSession; thread: Th
       </div>
     </form>
   );
+}
+
+interface Picker {
+  readonly id: string; readonly found: readonly Canned[]; readonly at: number; readonly from: number; readonly caret: number;
+  typed: (caret: number) => void; close: () => void;
+  /** Whether the key was the picker's. */
+  take: (key: string, pick: (answer: Canned) => void) => boolean;
+}
+
+/** The canned answers for what stands after a slash before the caret. */
+function usePicker(text: string): Picker {
+  const id = useId();
+  const [caret, typed] = useState<number | null>(null);
+  const [at, move] = useState(0);
+  const asked = caret === null ? null : slashed(text, caret);
+  const found = useGet<{ answers: Canned[] }>(asked === null ? null : `/v1/answers?limit=${mostFound}&q=${encodeURIComponent(asked.query)}`).value?.answers ?? [];
+  const chosen = Math.min(at, Math.max(0, found.length - 1));
+  const close = (): void => typed(null);
+  return {
+    id, found: asked === null ? [] : found, at: chosen, from: asked?.from ?? 0, caret: caret ?? 0, close,
+    typed: now => { typed(now); move(0); },
+    take: (key, pick) => {
+      if (key === 'ArrowDown') move((chosen + 1) % found.length);
+      else if (key === 'ArrowUp') move((chosen + found.length - 1) % found.length);
+      else if (key === 'Enter' || key === 'Tab') pick(found[chosen]!);
+      else if (key === 'Escape') close();
+      else return false;
+      return true;
+    },
+  };
 }
 
 /** The draft of a thread: read when it is opened, kept with every letter. Never read again while it is open: a key pressed before that would be undone. */

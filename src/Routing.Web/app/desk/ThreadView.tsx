@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { useGet } from '../api/use.ts';
 import { go } from '../api/route.ts';
-import type { HandOver, Thread } from '../hub/wire.ts';
+import type { Thread } from '../hub/wire.ts';
 import { useStore } from '../state/store.ts';
-import { time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import { Clock } from '../ui/Clock.tsx';
 import { Conversation } from '../ui/Conversation.tsx';
@@ -11,6 +10,7 @@ import { Empty, Loading } from '../ui/Empty.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { About } from './About.tsx';
 import { Composer } from './Composer.tsx';
+import { HandedOver } from './HandedOver.tsx';
 import type { DeskActions } from './actions.ts';
 import { customerName } from '../ui/names.ts';
 import type { DeskSession } from './session.ts';
@@ -43,19 +43,6 @@ export function ThreadView({ session, id, actions, about }: { session: DeskSessi
       </main>
       {about && <About thread={thread} mine={held !== undefined} />}
     </>
-  );
-}
-
-/** What the one before knew, when their shift ended. */
-function HandedOver({ from }: { from: HandOver }): JSX.Element {
-  const asked = from.asked.map(message => message.text).filter(text => text !== null);
-  return (
-    <aside class="handed-over" aria-label={texts.shift.from(from.by, time(from.at))}>
-      <header><Icon name="transfer" /><strong>{texts.shift.from(from.by, time(from.at))}</strong></header>
-      {from.note !== null && <p dir="auto">{from.note}</p>}
-      {from.note === null && asked.length > 0 && <p dir="auto"><span class="meta">{texts.shift.asks}</span> {asked.join(' · ')}</p>}
-      {from.note === null && from.lastReply !== null && <p dir="auto"><span class="meta">{texts.shift.said}</span> {from.lastReply}</p>}
-    </aside>
   );
 }
 

@@ -70,6 +70,19 @@ export class DeskActions {
     buttons[mode === 'reply' ? 0 : 1]?.click();
   };
 
+  /** A slash in the reply box: what is typed after it finds an answer. */
+  readonly answer = (): void => {
+    this.write('reply');
+    // The box may have held a note until now: it shows the reply after the next render.
+    requestAnimationFrame(() => {
+      const box = document.querySelector<HTMLTextAreaElement>('#composer');
+      if (box === null) return;
+      box.focus();
+      box.setRangeText(/\S$/.test(box.value) ? ' /' : '/', box.value.length, box.value.length, 'end');
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  };
+
   commands(): Command[] {
     const desk = this.session.state.get();
     const offer = desk.offers[0];
@@ -84,6 +97,7 @@ export class DeskActions {
       { id: 'previous', title: t.previous, key: 'k', run: this.previous },
       ...(!mine ? [] : [
         { id: 'reply', title: t.reply, key: 'r', run: () => this.write('reply') },
+        { id: 'answer', title: t.insert, key: '/', run: this.answer },
         { id: 'note', title: t.note, key: 'n', run: () => this.write('note') },
         { id: 'resolve', title: t.resolve, key: 'e', run: this.resolve },
         { id: 'park', title: t.park, key: 'p', run: this.park },

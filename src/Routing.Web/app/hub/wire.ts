@@ -109,6 +109,9 @@ export interface Why {
   decided: { policyVersion: number; byArrival: boolean; eligible: number; waiting: number; runnerUp: string | null; passed: number; full: number; lackSkill: number } | null;
 }
 
+/** A canned answer, or an article to read or to link to. */
+export interface Canned { id: string; kind: 'answer' | 'article'; title: string; text: string; link: string | null }
+
 export interface Targets { queues: string[]; agents: { agent: string; name: string; ready: boolean; freeSlots: number }[] }
 
 export interface Quarantined { id: string; actor: string; at: string; input: string; error: string }

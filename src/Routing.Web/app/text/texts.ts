@@ -113,6 +113,8 @@ export const texts = {
     assigned: 'The thread is yours.',
   },
 
+  answers: { title: 'Answers and articles' },
+
   composer: {
     label: 'Your answer',
     noteLabel: 'Note for colleagues',
@@ -122,7 +124,7 @@ export const texts = {
     publicHint: (channel: string) => `Everyone on ${channel} can read this`,
     privateHint: 'Only the customer can read this',
     noteHint: 'Only colleagues can read this',
-    placeholder: (name: string) => `Answer ${name}…`,
+    placeholder: (name: string) => `Answer ${name}… / finds a text`,
     notePlaceholder: 'What should colleagues know?',
     send: 'Send',
     sending: 'Sending…',
@@ -139,7 +141,7 @@ export const texts = {
   },
 
   act: {
-    resolve: 'Resolve', assign: 'Assign', park: 'Park', transfer: 'Transfer', giveBack: 'Return to queue', handOver: 'Hand-over note', note: 'Write a note', reply: 'Write an answer', about: 'Who and why',
+    resolve: 'Resolve', assign: 'Assign', park: 'Park', transfer: 'Transfer', giveBack: 'Return to queue', handOver: 'Hand-over note', note: 'Write a note', insert: 'Insert an answer or article', reply: 'Write an answer', about: 'Who and why',
     accept: 'Accept the offer', decline: 'Decline the offer', next: 'Next thread', previous: 'Previous thread', mute: 'Sound on or off',
     available: 'Set state: Available', away: 'Set state: Away', break: 'Set state: On a break', busy: 'Set state: Busy', offline: 'Set state: Offline',
     palette: 'Command palette', keys: 'List of keys', send: 'Send', leave: 'Leave the text box, close', theme: 'Change theme', signOut: 'Sign out',
