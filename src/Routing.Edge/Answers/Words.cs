@@ -1,18 +1,18 @@
-using System.Globalization;
 using System.Text;
+using AnyAscii;
 
 namespace Routing.Edge.Answers;
 
-/// <summary>The words of a text as a search compares them: letters and digits, without case and accents.</summary>
+/// <summary>The words of a text as a search compares them: letters and digits without case and accents, in Latin letters whatever the script.</summary>
 internal static class Words
 {
     public static IEnumerable<string> Of(string text)
     {
         var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in text.Transliterate())
         {
-            if (char.IsLetterOrDigit(c)) word.Append(char.ToLowerInvariant(c));
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && word.Length > 0)
+            if (char.IsAsciiLetterOrDigit(c)) word.Append(char.ToLowerInvariant(c));
+            else if (word.Length > 0)
             {
                 yield return word.ToString();
                 word.Clear();

@@ -23,7 +23,7 @@ public class AnswersApiTests(RealServer server)
             put.EnsureSuccessStatusCode();
 
         Assert.Equal(["refund", "sizes"], await Found(workspace, "REF"));
-        Assert.Equal(["sizes"], await Found(workspace, "cafe grosse".Replace("grosse", "große", StringComparison.Ordinal)));
+        Assert.Equal(["sizes"], await Found(workspace, "cafe grosse"));
         Assert.Equal(["hours"], await Found(workspace, "open ei"));
         Assert.Equal([], await Found(workspace, "refund hours"));
         Assert.Equal(["sizes", "hours", "refund"], await Found(workspace, ""));
