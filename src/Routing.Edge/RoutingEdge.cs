@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Edge.Actions;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Classifiers;
@@ -38,7 +39,7 @@ public static class RoutingEdge
         services.TryAddSingleton<IClassifier, BuiltInClassifier>();
         services.AddSingleton<EdgeMeter>().AddSingleton<Workspaces>().AddSingleton<Endpoints>();
         services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>().AddSingleton<PolicyDryRun>()
-            .AddSingleton<ShiftPlanner>().AddSingleton<Mover>();
+            .AddSingleton<ShiftPlanner>().AddSingleton<Mover>().AddSingleton<Supervision>();
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
         services.AddSingleton<Pressure>().AddSingleton<AdmissionLimit>();
@@ -92,6 +93,7 @@ public static class RoutingEdge
         ShiftsEndpoint.Map(v1);
         ShiftTablesEndpoint.Map(v1);
         MovesEndpoint.Map(v1);
+        ActionsEndpoint.Map(v1);
         PolicyEndpoint.Map(v1);
         BoardEndpoint.Map(v1);
         CountsEndpoint.Map(v1);

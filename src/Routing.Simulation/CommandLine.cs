@@ -11,7 +11,7 @@ internal static class CommandLine
         var seeds = new Option<int>("--seeds") { Description = "How many seeds to run", DefaultValueFactory = _ => 100 };
         var from = new Option<ulong>("--from-seed") { Description = "The first of them", DefaultValueFactory = _ => 1 };
         var seed = new Option<ulong?>("--seed") { Description = "One seed, with everything that happens" };
-        var scenario = new Option<Scenario>("--scenario") { Description = "all, embedded, cluster, calm (no faults), rewind (the store forgets) or shifts (a day of three)" };
+        var scenario = new Option<Scenario>("--scenario") { Description = "all, embedded, cluster, calm (no faults), rewind (the store forgets), shifts (a day of three) or actions (a supervisor who acts)" };
         var names = string.Join(", ", PlantedBugs.All.Select(bug => bug.Name));
         var planted = new Option<string?>("--planted") { Description = $"A bug put in on purpose: {names}" };
         planted.Validators.Add(result =>

@@ -22,6 +22,8 @@ public enum Scenario
     Rewind = 4,
     /// <summary>A day of three shifts: people come late or never, stay, leave early, hand over.</summary>
     Shifts = 5,
+    /// <summary>A supervisor who pauses queues, mutes authors and sets people for a while, over and over.</summary>
+    Actions = 6,
 }
 
 /// <summary>What a run is like, drawn from its seed. Times are milliseconds of virtual time; rates are per mille.</summary>
@@ -57,7 +59,8 @@ public sealed record Conditions(
     int PublicPercent,
     int WrapUpSeconds,
     int UrgentSlots,
-    bool Shifts)
+    bool Shifts,
+    bool Acts)
 {
     public static Conditions Draw(ulong seed, Scenario scenario)
     {
@@ -103,7 +106,8 @@ public sealed record Conditions(
             PublicPercent: dice.Pick([100, 100, 50, 25]),
             WrapUpSeconds: dice.Pick([0, 0, 3, 20]),
             UrgentSlots: dice.Below(2),
-            Shifts: scenario == Scenario.Shifts);
+            Shifts: scenario == Scenario.Shifts,
+            Acts: scenario == Scenario.Actions);
     }
 
     /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>

@@ -12,8 +12,11 @@ public sealed partial class DeskDecider
         {
             case ThreadReported e: Reported(state, e); break;
             case ThreadsMerged e: Merged(state, e); break;
-            case AgentSet e: Set(state, e); break;
-            case AgentRemoved e: Change(state, Known(state, e.Agent), agent => agent.Removed = true); break;
+            case AgentSet e: Equip(state, Known(state, e.Agent), e.Skills, e.Slots, temporary: null, e.Name); break;
+            case AgentRemoved e:
+                SetTemporary(state, Known(state, e.Agent), null);
+                Change(state, state.Agents[e.Agent], agent => agent.Removed = true);
+                break;
             case ReadySet e: Ready(state, e); break;
             case OfferMade e: Offered(state, e); break;
             case OfferShown e: state.Threads[e.Thread].Shown = true; break;
@@ -44,6 +47,7 @@ public sealed partial class DeskDecider
             case WrapUpEnded e: WrappedUp(state, Known(state, e.Agent), e.UpTo); break;
             case PricesRefreshed e: Priced(state, e); break;
             case MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
+            case QueuePaused or QueueReopened or AuthorMuted or AuthorUnmuted or AgentSetUntil or TemporaryEnded: EvolveActions(state, happened); break;
             default: EvolveShifts(state, happened); break;
         }
     }
@@ -137,7 +141,7 @@ public sealed partial class DeskDecider
     private static void WaitNoLonger(DeskState state, DeskThread thread)
     {
         Prefer(state, thread, null, default);
-        if (thread.Wants) LookAgain(state, thread);
+        LookAgain(state, thread);
     }
 
     private static void Offered(DeskState state, OfferMade e)
@@ -199,20 +203,6 @@ public sealed partial class DeskDecider
         Remember(state, thread, e.PassedUntil == default && e.Queue is null ? from : null);
         if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.ByPolicy ? null : e.Queue, e.Need!, e.Rank!);
         File(state, thread);
-    }
-
-    private static void Set(DeskState state, AgentSet e)
-    {
-        Change(state, Known(state, e.Agent), agent =>
-        {
-            agent.Removed = false;
-            agent.Name = e.Name;
-            agent.Slots = e.Slots;
-            agent.Skills.Clear();
-            foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
-            state.Matching.Skilled(agent);
-        });
-        Redrain(state, state.Agents[e.Agent]);
     }
 
     private static void Ready(DeskState state, ReadySet e)

@@ -3,6 +3,7 @@ using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Core.Desks;
 using Routing.Core.Threads;
+using Routing.Edge.Actions;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Http;
@@ -12,7 +13,7 @@ using Routing.Edge.Shifts;
 namespace Routing.Edge.Hubs;
 
 /// <summary>The supervisor's hub, <c>/hubs/supervisor</c>: open a board, get <c>Board</c> frames at most four times a second, act on it.</summary>
-public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks, ShiftPlanner planner, Mover mover) : Hub
+public sealed partial class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks, ShiftPlanner planner, Mover mover, Supervision supervision) : Hub
 {
     private Caller Caller => Caller.Of(Context.User!);
 

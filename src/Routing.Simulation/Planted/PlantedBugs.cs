@@ -39,6 +39,9 @@ internal static class PlantedBugs
         Desk<NeverDrains>("no-drain", "offers are made that outlast the shift", Scenario.Shifts),
         Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, SleepsOverEnds>(
             ActorKind.Agent, "endless-shift", "nobody is woken at the end of a shift", Scenario.Shifts),
+        Desk<IgnoresPauses>("ignored-pause", "a paused queue is offered of", Scenario.Actions),
+        Desk<ForgetsMutes>("forgotten-mute", "a muted author makes work after a crash", Scenario.Actions),
+        Desk<NeverEndsTemporary>("endless-temporary", "what was for a while lasts", Scenario.Actions),
         Shell("early-ack", "an envelope is acknowledged before it is stored", ShellFault.AcknowledgesBeforeStored, Scenario.Cluster),
         Shell("early-answer", "a client is answered before it is stored", ShellFault.AnswersBeforeStored, Scenario.All),
         Shell("short-replay", "a replay leaves out the last record", ShellFault.SkipsRecordOnReplay, Scenario.All),

@@ -78,8 +78,14 @@ internal sealed class DeskChecks
         ? when.AfterSeconds * 1000L
         : queue.ServiceLevel.Seconds(thread.Report.Reading.Urgency) * 10L * when.AtPercent;
 
+    /// <summary>It asks for somebody, and no supervisor's word keeps it back.</summary>
+    public static bool MayBeOffered(DeskState state, DeskThread thread) =>
+        thread.Wants && !state.Paused.ContainsKey(thread.Need.Queue) && !state.Muted.ContainsKey(thread.Report.Customer);
+
     private static void Thread(DeskState state, DeskThread thread)
     {
+        if (thread.Holding == Holding.Offered)
+            Assert.False(state.Paused.ContainsKey(thread.Need.Queue) || state.Muted.ContainsKey(thread.Report.Customer), $"{thread.Id} is offered and held back");
         Assert.Equal(thread.Holding != Holding.Waiting, thread.Agent is not null);
         Assert.False(thread.Report.Phase is Phase.Resolved or Phase.Joined);
         if (thread.Holding == Holding.Offered) Assert.Equal(Phase.Open, thread.Report.Phase);
@@ -105,11 +111,12 @@ internal sealed class DeskChecks
 
     private static void Indexes(DeskState state)
     {
-        var due = state.Threads.Values.SelectMany(DuesOf)
+        var due = state.Threads.Values.SelectMany(thread => DuesOf(state, thread))
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
             .Concat(state.Agents.Values.SelectMany(agent => agent.WrapUps).Select(wrapUp => wrapUp.Until))
             .Concat(state.Agents.Values.Where(agent => agent.Shift is { Drains: false, IsOver: false }).Select(agent => agent.Shift!.DrainsFrom))
             .Concat(state.Agents.Values.Where(agent => agent.HandOver is not null).Select(agent => agent.HandOver!.GoesOnAt))
+            .Concat(state.Agents.Values.Where(agent => agent.Temporary is not null).Select(agent => agent.Temporary!.Until))
             .Append(PricesDue(state)).Append(state.Row.Due).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 
@@ -117,8 +124,8 @@ internal sealed class DeskChecks
         Assert.All(state.Threads.Values, thread => Assert.Same(thread, state.Row[thread.Place]));
         Assert.All(state.Threads.Values, thread => Assert.True(
             state.Row.IsBehind(thread) || thread.Rank.PolicyVersion == state.Policy.Version, $"{thread.Id} was left behind by the policy"));
-        Assert.Equal(state.Threads.Values.Count(thread => thread.Wants), state.Matching.Waiting);
-        Assert.All(state.Threads.Values, thread => Assert.Equal(thread.Wants, thread.Slot >= 0));
+        Assert.Equal(state.Threads.Values.Count(thread => MayBeOffered(state, thread)), state.Matching.Waiting);
+        Assert.All(state.Threads.Values, thread => Assert.Equal(MayBeOffered(state, thread), thread.IsFiled));
         var standings = new int[state.Matching.Standings.Length];
         foreach (var agent in state.Agents.Values) standings[(int)agent.Standing]++;
         Assert.Equal(standings, state.Matching.Standings);
@@ -132,12 +139,12 @@ internal sealed class DeskChecks
         return round.Underway ? round.SlicedAt + 25 : round.Stirred ? round.StartedAt + 30_000 : Instant.Never;
     }
 
-    private static IEnumerable<Instant> DuesOf(DeskThread thread)
+    private static IEnumerable<Instant> DuesOf(DeskState state, DeskThread thread)
     {
         if (thread.Holding == Holding.Offered) yield return thread.OfferUntil;
         if (thread.Preferred is not null) yield return thread.PreferredUntil;
         foreach (var passed in thread.Passed) yield return passed.Until;
         if (thread is { Wants: true, Rank.NextStep: { } next }) yield return next;
-        if (thread is { Wants: true, IsPressing: false, Rank.PressAt: { } press }) yield return press;
+        if (thread is { IsPressing: false, Rank.PressAt: { } press } && MayBeOffered(state, thread)) yield return press;
     }
 }
