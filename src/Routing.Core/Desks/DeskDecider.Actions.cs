@@ -46,7 +46,9 @@ public sealed partial class DeskDecider
         if (c.Until <= now) return Decision.Refuse(Refusal.UntilNotInFuture, c.Until.ToString());
         if (c.Until - now > Limits.TemporaryMs) return Decision.Refuse(Refusal.TemporaryTooLong, (now + Limits.TemporaryMs).ToString());
         var usual = agent.Temporary?.Usual ?? new Usual(SkillsOf(agent), agent.Slots);
-        return Decision.Of(new AgentSetUntil(c.Agent, c.Skills ?? usual.Skills, c.Slots ?? usual.Slots, c.Until, usual, c.By, c.Why, now));
+        var (skills, slots) = (c.Skills ?? usual.Skills, c.Slots ?? usual.Slots);
+        if (agent.Temporary?.Until == c.Until && agent.Slots == slots && IsEquipped(agent, skills)) return Decision.Nothing;
+        return Decision.Of(new AgentSetUntil(c.Agent, skills, slots, c.Until, usual, c.By, c.Why, now));
     }
 
     private static Decision OnEndTemporary(DeskState state, EndTemporary c, Instant now)
@@ -57,6 +59,9 @@ public sealed partial class DeskDecider
 
     private static TemporaryEnded AsUsual(DeskAgent agent, string? by, string? why, Instant now) =>
         new(agent.Id, agent.Temporary!.Usual.Skills, agent.Temporary.Usual.Slots, by, why, now);
+
+    private static bool IsEquipped(DeskAgent agent, SkillLevel[] skills) =>
+        agent.Skills.Count == skills.Length && skills.All(skill => agent.Skills.GetValueOrDefault(skill.Skill) == skill.Level);
 
     private static HeldBack? HoldsBack(DeskState state, DeskThread thread) =>
         state.Muted.TryGetValue(thread.Report.Customer, out var muted) ? new HeldBack(Muted: true, muted)

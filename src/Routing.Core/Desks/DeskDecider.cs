@@ -139,7 +139,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     private static Decision OnSetAgent(DeskState state, SetAgent c)
     {
         if (state.Agents.TryGetValue(c.Agent, out var known) && !known.Removed && known.Name == c.Name && known.Slots == c.Slots && known.Temporary is null
-            && known.Skills.Count == c.Skills.Length && c.Skills.All(skill => known.Skills.GetValueOrDefault(skill.Skill) == skill.Level))
+            && IsEquipped(known, c.Skills))
         {
             return Decision.Nothing;
         }

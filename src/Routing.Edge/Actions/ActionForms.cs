@@ -25,6 +25,9 @@ public sealed record TemporaryForm(Dictionary<string, int>? Skills, int? Slots, 
         Slots, Instant.Of(Until!.Value), by, Why);
 }
 
+/// <param name="Status">available, away, busy, break or offline, which signs the agent out.</param>
+public sealed record StatusForm(string? Status);
+
 /// <summary>What supervisors have stopped, with who, when and why.</summary>
 public sealed record StandstillsDocument(IReadOnlyList<PausedLine> Queues, IReadOnlyList<MutedLine> Authors)
 {

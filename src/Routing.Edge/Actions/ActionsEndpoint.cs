@@ -25,6 +25,8 @@ internal static class ActionsEndpoint
             (supervision, caller, id, why, key, cancel) => supervision.EndTemporary(caller, id, why, key, cancel));
         routes.MapPut("/agents/{id}/temporary", SetUntil).WithName("setAgentUntil").WithSummary("Other skills or slots for an agent until an instant; then they are as before")
             .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
+        routes.MapPost("/agents/{id}/status", SetStatus).WithName("setAgentStatus").WithSummary("Set an agent's state; offline signs them out, and their work goes back with its age")
+            .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
         routes.MapGet("/standstills", Get).WithName("getStandstills").WithSummary("Paused queues and muted authors: by whom, since when, and why")
             .Produces<StandstillsDocument>().RequireAuthorization(Access.Supervise.Name);
 
@@ -41,6 +43,10 @@ internal static class ActionsEndpoint
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
         return CommandDoor.Answer(await supervision.SetUntil(caller, id, form, key, cancel));
     }
+
+    private static async Task<IResult> SetStatus(
+        string id, StatusForm form, Caller caller, Supervision supervision, CommandDoor door, HttpContext http, CancellationToken cancel) =>
+        door.TryKey(http, out var key) ? CommandDoor.Answer(await supervision.SetStatus(caller, id, form.Status, key, cancel)) : CommandDoor.NoKey;
 
     private static async Task<IResult> Get(Caller caller, Supervision supervision, CancellationToken cancel) =>
         Json.Of(await supervision.Standstills(caller, cancel));

@@ -1,13 +1,16 @@
 using Routing.Core;
+using Routing.Core.Agents;
 using Routing.Core.Desks;
 using Routing.Edge.Auth;
+using Routing.Edge.Boards;
 using Routing.Edge.Http;
+using Routing.Edge.Hubs;
 using Routing.Edge.Ports;
 
 namespace Routing.Edge.Actions;
 
 /// <summary>A supervisor's actions on the running desk, for HTTP and hub alike: each under a command id, with who and why.</summary>
-public sealed class Supervision(IActors actors, CommandDoor door)
+public sealed class Supervision(IActors actors, CommandDoor door, BoardRoom boards)
 {
     public ValueTask<Outcome> Pause(Caller caller, QueueId queue, string? why, Guid key, CancellationToken cancel) =>
         Do(caller, new PauseQueue(queue, caller.Sender, why), why, key, cancel);
@@ -31,6 +34,16 @@ public sealed class Supervision(IActors actors, CommandDoor door)
 
     public ValueTask<Outcome> EndTemporary(Caller caller, AgentId agent, string? why, Guid key, CancellationToken cancel) =>
         Do(caller, new EndTemporary(agent, caller.Sender, why), why, key, cancel);
+
+    /// <param name="status">Offline signs the agent out: what they hold goes back to the queue with its age.</param>
+    public async ValueTask<Outcome> SetStatus(Caller caller, AgentId agent, string? status, Guid key, CancellationToken cancel)
+    {
+        if (!Words.Is<AgentStatus>(status, out var said)) return new(Refusal.BadRequest, "status must be available, away, busy, break or offline");
+        var known = (await boards.Of(caller.Workspace, cancel)).Read(board => board.Agent(agent) is not null);
+        return known
+            ? await door.Do(caller, ActorId.Agent(caller.Workspace, agent), new SetStatus(said, caller.Sender), key, [], cancel)
+            : new(Refusal.NoSuchAgent, agent);
+    }
 
     public async ValueTask<StandstillsDocument> Standstills(Caller caller, CancellationToken cancel) =>
         StandstillsDocument.Of(await actors.Read<StandstillsView>(ActorId.Desk(caller.Workspace), new ReadStandstills(), cancel));

@@ -14,7 +14,12 @@ internal sealed class DeskChecks
     {
         switch (happened)
         {
-            case OfferMade e: Rises(e.Thread, e.Epoch); break;
+            case OfferMade e:
+                Rises(e.Thread, e.Epoch);
+                // One that comes to ask for a paused queue while its offer is open stays offered.
+                var offered = state.Threads[e.Thread];
+                Assert.False(state.Paused.ContainsKey(offered.Need.Queue) || state.Muted.ContainsKey(offered.Report.Customer), $"{e.Thread} is offered though it is held back");
+                break;
             case ThreadAssigned e: Rises(e.Thread, e.Epoch); break;
             case ThreadReturned e: Rises(e.Thread, e.Epoch); break;
             case ThreadsMerged e when e.Winner == e.From: Rises(e.Into, e.Epoch); break;
@@ -84,8 +89,6 @@ internal sealed class DeskChecks
 
     private static void Thread(DeskState state, DeskThread thread)
     {
-        if (thread.Holding == Holding.Offered)
-            Assert.False(state.Paused.ContainsKey(thread.Need.Queue) || state.Muted.ContainsKey(thread.Report.Customer), $"{thread.Id} is offered and held back");
         Assert.Equal(thread.Holding != Holding.Waiting, thread.Agent is not null);
         Assert.False(thread.Report.Phase is Phase.Resolved or Phase.Joined);
         if (thread.Holding == Holding.Offered) Assert.Equal(Phase.Open, thread.Report.Phase);

@@ -33,6 +33,8 @@ public class ActionApiTests(RealServer server)
         Assert.Equal((int)Refusal.NoSuchQueue, CodeOf(await Post(workspace, "/v1/queues/nowhere/pause", new { })));
         Assert.Equal((int)Refusal.NoSuchCustomer, CodeOf(await Post(workspace, "/v1/customers/nobody/mute", new { })));
         Assert.Equal((int)Refusal.NoSuchAgent, CodeOf(await Post(workspace, "/v1/agents/nobody/temporary/end", new { })));
+        Assert.Equal((int)Refusal.BadRequest, CodeOf(await Post(workspace, "/v1/agents/nobody/status", new { status = "asleep" })));
+        Assert.Equal((int)Refusal.NoSuchAgent, CodeOf(await Post(workspace, "/v1/agents/nobody/status", new { status = "offline" })));
         using var put = await workspace.Admin.PutAsJsonAsync("/v1/agents/ann/temporary", new { slots = 2 });
         var error = (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error");
         Assert.Equal((400, "until"), ((int)put.StatusCode, error.GetProperty("field").GetString()));
