@@ -188,6 +188,12 @@ public static class Limits
     /// <summary>Milliseconds for which a thread that was moved is not moved again: two minutes, in which somebody can answer it.</summary>
     public const long MoveAgainMs = 2 * 60 * 1000L;
 
+    /// <summary>Authors that are muted at the same time: some 2 MB of the desk. Whoever floods with more is stopped at the network.</summary>
+    public const int MutedAuthors = 10_000;
+
+    /// <summary>Milliseconds for which an agent's skills and slots may be other than usual: a week. What lasts longer is the agent's own.</summary>
+    public const long TemporaryMs = 7 * 24 * 60 * 60 * 1000L;
+
     /// <summary>Agents a waiting thread keeps in mind as having passed it over.</summary>
     public const int PassedPerThread = 64;
 }

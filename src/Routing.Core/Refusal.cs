@@ -74,6 +74,13 @@ public enum Refusal
     /// <summary>There is no such plan or move, or it is no longer remembered.</summary>
     NoSuchMove = 412,
     MoveTooLarge = 413,
+    /// <summary>A supervisor paused the thread's queue: nobody takes of it. The value says who.</summary>
+    QueuePaused = 420,
+    /// <summary>A supervisor muted the author: the thread makes no work. The value says who.</summary>
+    AuthorMuted = 421,
+    TooManyMuted = 422,
+    /// <summary>What is to be for so long is no exception: change the agent for good. The value says until when it may be.</summary>
+    TemporaryTooLong = 423,
 
     // Agent
     TooManyConnections = 500,

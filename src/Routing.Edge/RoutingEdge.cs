@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Edge.Actions;
 using Routing.Edge.Answers;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
@@ -39,7 +40,7 @@ public static class RoutingEdge
         services.TryAddSingleton<IClassifier, BuiltInClassifier>();
         services.AddSingleton<EdgeMeter>().AddSingleton<Workspaces>().AddSingleton<Endpoints>();
         services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>().AddSingleton<PolicyDryRun>()
-            .AddSingleton<ShiftPlanner>().AddSingleton<Mover>().AddSingleton<Shelf>();
+            .AddSingleton<ShiftPlanner>().AddSingleton<Mover>().AddSingleton<Shelf>().AddSingleton<Supervision>();
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
         services.AddSingleton<Pressure>().AddSingleton<AdmissionLimit>();
@@ -96,6 +97,7 @@ public static class RoutingEdge
         ShiftsEndpoint.Map(v1);
         ShiftTablesEndpoint.Map(v1);
         MovesEndpoint.Map(v1);
+        ActionsEndpoint.Map(v1);
         PolicyEndpoint.Map(v1);
         BoardEndpoint.Map(v1);
         CountsEndpoint.Map(v1);

@@ -13,8 +13,8 @@ internal static class CommandLine
         var seed = new Option<ulong?>("--seed") { Description = "One seed, with everything that happens" };
         var scenario = new Option<Scenario>("--scenario")
         {
-            Description = "all, embedded, cluster, calm (no faults), rewind (the store forgets), shifts (a day of three) "
-                + "or moves (of many threads, planned, made, taken back)",
+            Description = "all, embedded, cluster, calm (no faults), rewind (the store forgets), shifts (a day of three), "
+                + "moves (of many threads, planned, made, taken back) or actions (a supervisor who acts)",
         };
         var names = string.Join(", ", PlantedBugs.All.Select(bug => bug.Name));
         var planted = new Option<string?>("--planted") { Description = $"A bug put in on purpose: {names}" };

@@ -24,6 +24,8 @@ public enum Scenario
     Shifts = 5,
     /// <summary>A supervisor moves many threads at once, by plan and by hand, and takes moves back.</summary>
     Moves = 6,
+    /// <summary>A supervisor who pauses queues, mutes authors and sets people for a while, over and over.</summary>
+    Actions = 7,
 }
 
 /// <summary>What a run is like, drawn from its seed. Times are milliseconds of virtual time; rates are per mille.</summary>
@@ -60,7 +62,8 @@ public sealed record Conditions(
     int WrapUpSeconds,
     int UrgentSlots,
     bool Shifts,
-    bool Moves)
+    bool Moves,
+    bool Acts)
 {
     public static Conditions Draw(ulong seed, Scenario scenario)
     {
@@ -107,7 +110,8 @@ public sealed record Conditions(
             WrapUpSeconds: dice.Pick([0, 0, 3, 20]),
             UrgentSlots: dice.Below(2),
             Shifts: scenario == Scenario.Shifts,
-            Moves: dice.Chance(300) || scenario == Scenario.Moves);
+            Moves: dice.Chance(300) || scenario == Scenario.Moves,
+            Acts: scenario == Scenario.Actions);
     }
 
     /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>

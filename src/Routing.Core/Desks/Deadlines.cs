@@ -49,4 +49,6 @@ public enum DueKind
     Drain = 7,
     /// <summary>Of an agent: the next of what they leave behind is handed over.</summary>
     HandOver = 8,
+    /// <summary>Of an agent: they are as usual again.</summary>
+    Temporary = 9,
 }

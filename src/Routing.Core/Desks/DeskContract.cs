@@ -27,6 +27,12 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(MakeMove), "makeMove")]
 [JsonDerivedType(typeof(NoteTyping), "typing")]
 [JsonDerivedType(typeof(UndoMove), "undoMove")]
+[JsonDerivedType(typeof(PauseQueue), "pauseQueue")]
+[JsonDerivedType(typeof(ReopenQueue), "reopenQueue")]
+[JsonDerivedType(typeof(MuteAuthor), "muteAuthor")]
+[JsonDerivedType(typeof(UnmuteAuthor), "unmuteAuthor")]
+[JsonDerivedType(typeof(SetAgentUntil), "setAgentUntil")]
+[JsonDerivedType(typeof(EndTemporary), "endTemporary")]
 public abstract record DeskCommand : Command;
 
 /// <summary>From a thread: this is how I stand now. A report older than the last one taken changes nothing.</summary>
@@ -109,6 +115,12 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(MoveUndone), "moveUndone")]
 [JsonDerivedType(typeof(PlanKept), "planKept")]
 [JsonDerivedType(typeof(TypingNoted), "typingNoted")]
+[JsonDerivedType(typeof(QueuePaused), "queuePaused")]
+[JsonDerivedType(typeof(QueueReopened), "queueReopened")]
+[JsonDerivedType(typeof(AuthorMuted), "authorMuted")]
+[JsonDerivedType(typeof(AuthorUnmuted), "authorUnmuted")]
+[JsonDerivedType(typeof(AgentSetUntil), "agentSetUntil")]
+[JsonDerivedType(typeof(TemporaryEnded), "temporaryEnded")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -280,9 +292,11 @@ public sealed record ExplainThread(ThreadId Thread) : Query;
 /// <param name="Ahead">Threads of the same class that go first.</param>
 /// <param name="Blocked">How many agents cannot take it, by reason; empty when it is held.</param>
 /// <param name="Supply">Who has each skill that it needs; empty when it is held.</param>
+/// <param name="HeldBack">It waits, and is offered to nobody.</param>
 public sealed record ThreadExplained(
     bool OnDesk, Holding Holding, AgentId? Agent, long Epoch, Need? Need, Rank? Rank, int Ahead, Instant? OfferUntil, Why? Why,
-    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil, SkillSupply[]? Supply = null) : View;
+    BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil, SkillSupply[]? Supply = null,
+    HeldBack? HeldBack = null) : View;
 
 /// <summary>Each agent is counted once, by the first reason of: lacks a skill, is not ready, cools down, is full, passed it over or is not the
 /// one that it waits for.</summary>
@@ -304,7 +318,8 @@ public sealed record ReadDeskAgent(AgentId Agent) : Query;
 /// <param name="Load">Slots that all held threads take, with fractions; equal to <c>Used</c> where each takes one.</param>
 /// <param name="WrapUps">Slots in which nothing is offered yet.</param>
 public sealed record DeskAgentView(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, int Used, bool Ready, bool Gone, Instant CoolUntil,
-    int Misses, HeldThread[] Held, double Load = 0, WrapUp[]? WrapUps = null, DeskShift? Shift = null, DeskHandOver? HandOver = null) : View;
+    int Misses, HeldThread[] Held, double Load = 0, WrapUp[]? WrapUps = null, DeskShift? Shift = null, DeskHandOver? HandOver = null,
+    Temporary? Temporary = null) : View;
 
 public sealed record HeldThread(ThreadId Thread, Holding Holding, long Epoch, Phase Phase, Instant? OfferUntil);
 

@@ -12,8 +12,11 @@ public sealed partial class DeskDecider
         {
             case ThreadReported e: Reported(state, e); break;
             case ThreadsMerged e: Merged(state, e); break;
-            case AgentSet e: Set(state, e); break;
-            case AgentRemoved e: Change(state, Known(state, e.Agent), agent => agent.Removed = true); break;
+            case AgentSet e: Equip(state, Known(state, e.Agent), e.Skills, e.Slots, temporary: null, e.Name); break;
+            case AgentRemoved e:
+                SetTemporary(state, Known(state, e.Agent), null);
+                Change(state, state.Agents[e.Agent], agent => agent.Removed = true);
+                break;
             case ReadySet e: Ready(state, e); break;
             case OfferMade e: Offered(state, e); break;
             case OfferShown e: state.Threads[e.Thread].Shown = true; break;
@@ -45,6 +48,7 @@ public sealed partial class DeskDecider
             case PricesRefreshed e: Priced(state, e); break;
             case TypingNoted e: state.Threads[e.Thread].TypingUntil = e.Until; break;
             case PlanKept or MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
+            case QueuePaused or QueueReopened or AuthorMuted or AuthorUnmuted or AgentSetUntil or TemporaryEnded: EvolveActions(state, happened); break;
             default: EvolveShifts(state, happened); break;
         }
     }
@@ -140,7 +144,7 @@ public sealed partial class DeskDecider
     private static void WaitNoLonger(DeskState state, DeskThread thread)
     {
         Prefer(state, thread, null, default);
-        if (thread.Wants) LookAgain(state, thread);
+        LookAgain(state, thread);
     }
 
     private static void Offered(DeskState state, OfferMade e)
@@ -204,20 +208,6 @@ public sealed partial class DeskDecider
         if (e.Stood is { } stood) StandAgain(state, thread, stood, e.At);
         if (e.Queue is not null) (thread.ChosenQueue, thread.Need, thread.Rank) = (e.ByPolicy ? null : e.Queue, e.Need!, e.Rank!);
         File(state, thread);
-    }
-
-    private static void Set(DeskState state, AgentSet e)
-    {
-        Change(state, Known(state, e.Agent), agent =>
-        {
-            agent.Removed = false;
-            agent.Name = e.Name;
-            agent.Slots = e.Slots;
-            agent.Skills.Clear();
-            foreach (var skill in e.Skills) agent.Skills[skill.Skill] = skill.Level;
-            state.Matching.Skilled(agent);
-        });
-        Redrain(state, state.Agents[e.Agent]);
     }
 
     private static void Ready(DeskState state, ReadySet e)

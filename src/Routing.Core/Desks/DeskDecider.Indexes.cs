@@ -64,13 +64,14 @@ public sealed partial class DeskDecider
         File(state, thread);
     }
 
-    /// <summary>A thread that wants somebody is seen by the matcher, and the next step of its plan comes due. Steps that came due while it was
+    /// <summary>A thread that wants somebody is seen by the matcher, unless it is held back, and the next step of its plan comes due. Steps that came due while it was
     /// held are taken before it is matched again.</summary>
     private static void File(DeskState state, DeskThread thread)
     {
         if (!thread.Wants) return;
-        state.Matching.Add(thread);
         if (thread.Rank.NextStep is { } next) state.Deadlines.Set(next, DueKind.Step, thread.Id);
+        if (HoldsBack(state, thread) is not null) return;
+        state.Matching.Add(thread);
         if (thread.Rank.PressAt is { } press) state.Deadlines.Set(press, DueKind.Press, thread.Id);
     }
 
@@ -78,7 +79,7 @@ public sealed partial class DeskDecider
     private static void Unfile(DeskState state, DeskThread thread)
     {
         if (!thread.Wants) return;
-        state.Matching.Remove(thread);
+        if (thread.IsFiled) state.Matching.Remove(thread);
         if (thread.Rank.NextStep is { } next) state.Deadlines.Clear(next, DueKind.Step, thread.Id);
         if (thread.IsPressing) state.Pressing.Remove(thread);
         else if (thread.Rank.PressAt is { } press) state.Deadlines.Clear(press, DueKind.Press, thread.Id);
@@ -171,7 +172,7 @@ public sealed partial class DeskDecider
         }
 
         thread.Passed.RemoveAll(passed => passed.Until <= upTo);
-        if (thread.Wants) LookAgain(state, thread);
+        LookAgain(state, thread);
     }
 
     private static void Cool(DeskState state, DeskAgent agent, Instant until)

@@ -49,6 +49,7 @@ public sealed partial class DeskDecider
         }
 
         if (!thread.Wants) return Decision.Refuse(Refusal.NotWaiting, thread.Agent);
+        if (HoldsBack(state, thread) is { } held) return Decision.Refuse(held.Muted ? Refusal.AuthorMuted : Refusal.QueuePaused, held.Since.By);
         if (!agent.Ready) return Decision.Refuse(Refusal.NotAvailable, c.Agent);
         if (!HasRoom(state, agent, thread, thread.Report)) return Decision.Refuse(Refusal.AtCapacity, $"{agent.Used} of {agent.Slots}");
         if (!agent.Covers(thread.Need)) return Decision.Refuse(Refusal.LacksSkill, thread.Need.Class);

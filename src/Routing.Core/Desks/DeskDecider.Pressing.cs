@@ -62,9 +62,10 @@ public sealed partial class DeskDecider
         state.Pressing.Add(thread);
     }
 
-    /// <summary>Something that stood in a waiting thread's way is gone.</summary>
+    /// <summary>Something that stood in a thread's way is gone.</summary>
     private static void LookAgain(DeskState state, DeskThread thread)
     {
+        if (!thread.IsFiled) return;
         state.Matching.Touch(thread);
         if (thread.IsPressing) state.Pressing.Look(thread);
     }

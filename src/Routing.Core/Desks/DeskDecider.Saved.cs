@@ -11,11 +11,13 @@ public sealed partial class DeskDecider
         [.. state.Matching.Agents.Select(SavedOf)],
         [.. Enumerable.Range(0, state.Row.Count).Select(place => SavedOf(state.Row[place]))],
         state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt,
-        state.Moves.Count > 0 ? [.. state.Moves] : null, state.Plans.Count > 0 ? [.. state.Plans] : null);
+        state.Moves.Count > 0 ? [.. state.Moves] : null, state.Plans.Count > 0 ? [.. state.Plans] : null,
+        state.Paused.Count + state.Muted.Count > 0 ? Standstills(state) : null);
 
     private static DeskAgentSnapshot SavedOf(DeskAgent agent) => new(
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
-        agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift, agent.HandOver);
+        agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift, agent.HandOver,
+        agent.Temporary);
 
     private static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
         thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
@@ -28,6 +30,8 @@ public sealed partial class DeskDecider
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
         state.Moves.AddRange(from.Moves ?? []);
         state.Plans.AddRange(from.Plans ?? []);
+        foreach (var paused in from.Standstills?.Queues ?? []) state.Paused[paused.Queue] = paused.Since;
+        foreach (var muted in from.Standstills?.Authors ?? []) state.Muted[muted.Author] = muted.Since;
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
 
@@ -61,6 +65,7 @@ public sealed partial class DeskDecider
         foreach (var wrapUp in agent.WrapUps) state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, from.Agent);
         (agent.Price, agent.Load) = (from.Price, from.Load);
         (agent.Shift, agent.HandOver) = (from.Shift, from.HandOver);
+        SetTemporary(state, agent, from.Temporary);
         if (from.Shift is { Drains: false, IsOver: false } shift) state.Deadlines.Set(shift.DrainsFrom, DueKind.Drain, from.Agent);
         if (from.HandOver is { } handOver) state.Deadlines.Set(handOver.GoesOnAt, DueKind.HandOver, from.Agent);
         if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
@@ -115,6 +120,7 @@ public sealed partial class DeskDecider
         PreviewMove q => Preview(state, q, now),
         ReadScope q => ScopeOf(state, q),
         ReadMove q => new MoveView(state.Moves.Find(move => move.Applied.Move == q.Move)),
+        ReadStandstills => Standstills(state),
         CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),
     };
@@ -125,7 +131,7 @@ public sealed partial class DeskDecider
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.Used, agent.Ready, agent.Gone, agent.CoolUntil, agent.Misses,
         [.. agent.Held.Order(StringComparer.Ordinal).Select(id => state.Threads[id]).Select(thread => new HeldThread(
             thread.Id, thread.Holding, thread.Epoch, thread.Report.Phase, thread.Holding == Holding.Offered ? thread.OfferUntil : null))],
-        agent.Taken / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Shift, agent.HandOver);
+        agent.Taken / 100.0, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Shift, agent.HandOver, agent.Temporary);
 
     private static Policies.SkillLevel[] SkillsOf(DeskAgent agent) =>
         [.. agent.Skills.OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => new Policies.SkillLevel(skill.Key, skill.Value))];
@@ -134,11 +140,12 @@ public sealed partial class DeskDecider
     {
         if (!state.Threads.TryGetValue(id, out var thread))
             return new ThreadExplained(false, Holding.Waiting, null, 0, null, null, 0, null, null, null, null, null);
-        var ahead = thread.Wants ? state.Matching.Ahead(thread, now) : 0;
+        var ahead = thread.IsFiled ? state.Matching.Ahead(thread, now) : 0;
         return new ThreadExplained(
             true, thread.Holding, thread.Agent, thread.Epoch, thread.Need, thread.Rank, ahead,
             thread.Holding == Holding.Offered ? thread.OfferUntil : null, thread.Why, thread.Wants ? Block(state, thread, now) : null,
-            thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil, thread.Wants ? Supply(state, thread.Need) : null);
+            thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil, thread.Wants ? Supply(state, thread.Need) : null,
+            thread.Wants ? HoldsBack(state, thread) : null);
     }
 
     private static BlockedAgents Block(DeskState state, DeskThread thread, Instant now)

@@ -42,6 +42,12 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         MakeMove c => OnMakeMove(state, c, now),
         ApplyMove c => Make(state, new PlanKept(c.Move, c.Items, c.ToAgent, c.ToQueue, c.Expires, c.By, now), c.By, c.Why, now),
         UndoMove c => OnUndoMove(state, c, now),
+        PauseQueue c => OnPause(state, c, now),
+        ReopenQueue c => OnReopen(state, c, now),
+        MuteAuthor c => OnMute(state, c, now),
+        UnmuteAuthor c => OnUnmute(state, c, now),
+        SetAgentUntil c => OnSetAgentUntil(state, c, now),
+        EndTemporary c => OnEndTemporary(state, c, now),
         Resume => Decision.Of(new Resumed(now)),
         DeskWake => OnWake(state, now),
         _ => Decision.Refuse(Refusal.WrongActor),
@@ -80,6 +86,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
             DueKind.WrapUp => new WrapUpEnded(id, now),
             DueKind.Press => new ThreadPressed(id, now),
             DueKind.Drain => new DrainBegan(id),
+            DueKind.Temporary => AsUsual(state.Agents[id], null, null, now),
             DueKind.HandOver => HandOn(state, state.Agents[id], now),
             _ => throw new InvalidOperationException($"nothing of kind {kind} comes due"),
         };
@@ -134,8 +141,8 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
 
     private static Decision OnSetAgent(DeskState state, SetAgent c)
     {
-        if (state.Agents.TryGetValue(c.Agent, out var known) && !known.Removed && known.Name == c.Name && known.Slots == c.Slots
-            && known.Skills.Count == c.Skills.Length && c.Skills.All(skill => known.Skills.GetValueOrDefault(skill.Skill) == skill.Level))
+        if (state.Agents.TryGetValue(c.Agent, out var known) && !known.Removed && known.Name == c.Name && known.Slots == c.Slots && known.Temporary is null
+            && IsEquipped(known, c.Skills))
         {
             return Decision.Nothing;
         }

@@ -12,7 +12,8 @@ namespace Routing.Core.Desks;
 /// <param name="Demand">In the order in which the desk came to know the needs.</param>
 public sealed record DeskSnapshot(
     Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
-    NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null, PlanKept[]? Plans = null);
+    NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null, PlanKept[]? Plans = null,
+    StandstillsView? Standstills = null);
 
 /// <summary>See <see cref="Matching.PriceRound"/>.</summary>
 public sealed record PriceRoundSnapshot(
@@ -27,7 +28,8 @@ public sealed record NeedCount(Need Need, long Rate, int Arrived, Instant Counte
 
 public sealed record DeskAgentSnapshot(
     AgentId Agent, string Name, SkillLevel[] Skills, int Slots, long PresenceVersion, bool Ready, bool Gone, bool Removed, int Misses,
-    Instant CoolUntil, Instant FreeSince, WrapUp[]? WrapUps = null, int Price = 0, byte Load = 0, DeskShift? Shift = null, DeskHandOver? HandOver = null);
+    Instant CoolUntil, Instant FreeSince, WrapUp[]? WrapUps = null, int Price = 0, byte Load = 0, DeskShift? Shift = null, DeskHandOver? HandOver = null,
+    Temporary? Temporary = null);
 
 public sealed record DeskThreadSnapshot(
     ThreadId Thread, Report Report, Need Need, Rank Rank, QueueId? ChosenQueue, Holding Holding, AgentId? Agent, long Epoch, bool HoldsSlot,

@@ -59,6 +59,12 @@ public sealed class DeskState
     public List<PlanKept> Plans { get; } = [];
 
     public PressingThreads Pressing { get; } = new();
+
+    /// <summary>Queues of which nothing is offered.</summary>
+    public Dictionary<QueueId, Standstill> Paused { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Authors whose threads are offered to nobody.</summary>
+    public Dictionary<CustomerKey, Standstill> Muted { get; } = [];
 }
 
 /// <summary>An agent as the desk knows them. Removed agents stay while their actor may still report presence.</summary>
@@ -122,6 +128,9 @@ public sealed class DeskAgent(AgentId id)
 
     /// <summary>What they leave behind is being handed over.</summary>
     public DeskHandOver? HandOver { get; set; }
+
+    /// <summary>Skills and slots are not the usual ones, for a while.</summary>
+    public Temporary? Temporary { get; set; }
 
     /// <summary>Waiting threads that they had last.</summary>
     public HashSet<ThreadId> Knows { get; } = new(StringComparer.Ordinal);
@@ -227,6 +236,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
 
     /// <summary>Somebody is wanted: it asks for an answer and nobody holds it.</summary>
     public bool Wants => Holding == Holding.Waiting && Report.Phase == Phase.Open;
+
+    /// <summary>The matcher sees it: it wants somebody and is not held back.</summary>
+    public bool IsFiled => Slot >= 0;
 
     /// <summary>Whether it may go to this agent now: not passed over lately, not waiting for another.</summary>
     public bool MayGoTo(AgentId agent, Instant now) =>

@@ -13,7 +13,7 @@ internal sealed class PlannedLoads(DeskState state)
     public bool HasRoom(AgentId to, DeskThread thread)
     {
         var cost = state.Policy.HeldCost(thread.Report);
-        return cost == 0 || thread.Agent == to || LoadOf(to) + cost <= state.Agents[to].Capacity;
+        return cost == 0 || LoadOf(to) + (thread.Agent == to ? 0 : cost) <= state.Agents[to].Capacity;
     }
 
     /// <summary>Hundredths of a slot; 0 for nobody.</summary>

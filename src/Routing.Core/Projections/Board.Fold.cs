@@ -38,8 +38,14 @@ public sealed partial class Board
             case SlotTaken e: Slot(e.Thread, true); break;
             case AgentSet e:
                 var agent = AgentRow(e.Agent);
-                (agent.Name, agent.Skills, agent.Slots) = (e.Name, e.Skills, e.Slots);
+                (agent.Name, agent.Skills, agent.Slots, agent.TemporaryUntil) = (e.Name, e.Skills, e.Slots, null);
                 break;
+            case AgentSetUntil e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, e.Until); break;
+            case TemporaryEnded e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, null); break;
+            case QueuePaused e: Pause(e.Queue, new Standstill(e.By, e.Why, e.At)); break;
+            case QueueReopened e: Pause(e.Queue, null); break;
+            case AuthorMuted e: Mute(e.Author, muted: true); break;
+            case AuthorUnmuted e: Mute(e.Author, muted: false); break;
             case AgentRemoved e: _agents.Remove(e.Agent); break;
             case ReadySet e when Agent(e.Agent) is not null:
                 var row = AgentRow(e.Agent);
@@ -57,6 +63,26 @@ public sealed partial class Board
                     if (thread.Chosen is { } chosen && e.Policy.Queue(chosen) is null) thread.Chosen = null;
                 break;
         }
+    }
+
+    private void Equip(AgentId agent, Policies.SkillLevel[] skills, int slots, Instant? until)
+    {
+        var row = AgentRow(agent);
+        (row.Skills, row.Slots, row.TemporaryUntil) = (skills, slots, until);
+    }
+
+    private void Pause(QueueId queue, Standstill? paused)
+    {
+        Queue(queue).Paused = paused;
+        Changes++;
+    }
+
+    /// <summary>Looks through all threads: it happens a few times a day.</summary>
+    private void Mute(CustomerKey author, bool muted)
+    {
+        if (muted) _muted.Add(author);
+        else _muted.Remove(author);
+        foreach (var row in _threads.Values.Where(row => row.Report?.Customer == author).ToList()) Close(Open(row.Thread));
     }
 
     private void Reported(ThreadReported e)

@@ -13,6 +13,7 @@ public sealed partial class Board
     private readonly Dictionary<ThreadId, BoardThread> _threads = [];
     private readonly SortedDictionary<AgentId, BoardAgent> _agents = new(StringComparer.Ordinal);
     private readonly SortedDictionary<QueueId, BoardQueue> _queues = new(StringComparer.Ordinal);
+    private readonly HashSet<CustomerKey> _muted = [];
     private readonly Deadlines _deadlines = new();
 
     public Policy Policy { get; private set; } = Policy.Default;
@@ -44,11 +45,14 @@ public sealed partial class Board
     {
         var board = new Board();
         board.Take(desk.Policy);
+        foreach (var paused in desk.Standstills?.Queues ?? []) board.Queue(paused.Queue).Paused = paused.Since;
+        foreach (var muted in desk.Standstills?.Authors ?? []) board._muted.Add(muted.Author);
         foreach (var agent in desk.Agents)
         {
             if (agent.Removed) continue;
             var row = board.AgentRow(agent.Agent);
             (row.Name, row.Skills, row.Slots, row.Ready) = (agent.Name, agent.Skills, agent.Slots, agent.Ready);
+            row.TemporaryUntil = agent.Temporary?.Until;
             row.Status = agent.Ready ? "available" : agent.Gone ? "offline" : "away";
         }
 
@@ -84,7 +88,7 @@ public sealed partial class Board
         foreach (var queue in _queues.Values) queue.Answers.Advance(now);
     }
 
-    private static bool Runs(BoardThread row) => row is { Rank: not null, Report: { Phase: Phase.Open, Unanswered: > 0 } };
+    private static bool Runs(BoardThread row) => row is { Rank: not null, Muted: false, Report: { Phase: Phase.Open, Unanswered: > 0 } };
 
     private void Take(Policy policy)
     {
@@ -94,7 +98,7 @@ public sealed partial class Board
             _queues.Remove(empty.Queue);
     }
 
-    private static bool Unused(BoardQueue queue) => queue is { Waiting: 0, Offered: 0, Assigned: 0 };
+    private static bool Unused(BoardQueue queue) => queue is { Waiting: 0, Offered: 0, Assigned: 0, Paused: null };
 
     private BoardQueue Queue(QueueId id)
     {
@@ -121,6 +125,7 @@ public sealed partial class Board
     {
         row.Changed = ++Changes;
         if (row.Rank is not { } rank || row.Report is null) return;
+        row.Muted = row.Holding == Holding.Waiting && _muted.Contains(row.Report.Customer);
         var queue = Queue(row.Queue);
         if (row.Waits)
         {

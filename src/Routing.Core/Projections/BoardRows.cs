@@ -42,14 +42,17 @@ public sealed class BoardThread(ThreadId thread)
     /// <summary>Number of the board's change that touched it last.</summary>
     public long Changed { get; internal set; }
 
-    public bool Waits => Holding == Holding.Waiting && Report?.Phase == Phase.Open;
+    /// <summary>Its author is muted: it is shown, and counts for nothing until the author is heard again.</summary>
+    public bool Muted { get; internal set; }
 
-    /// <summary>waiting, offered, assigned, awaitingCustomer or parked.</summary>
+    public bool Waits => Holding == Holding.Waiting && Report?.Phase == Phase.Open && !Muted;
+
+    /// <summary>waiting, muted, offered, assigned, awaitingCustomer or parked.</summary>
     public string State => Report?.Phase switch
     {
         Phase.AwaitingCustomer => "awaitingCustomer",
         Phase.Parked => "parked",
-        _ => Holding switch { Holding.Offered => "offered", Holding.Assigned => "assigned", _ => "waiting" },
+        _ => Holding switch { Holding.Offered => "offered", Holding.Assigned => "assigned", _ => Muted ? "muted" : "waiting" },
     };
 }
 
@@ -68,6 +71,9 @@ public sealed class BoardAgent(AgentId agent)
 
     /// <summary>What all that is held takes, in hundredths of a slot.</summary>
     public int Load { get; internal set; }
+
+    /// <summary>Until when skills and slots are other than usual; null: they are as usual.</summary>
+    public Instant? TemporaryUntil { get; internal set; }
 
     public bool Ready { get; internal set; }
 
@@ -96,6 +102,9 @@ public sealed class BoardQueue(QueueId queue)
     public Instant? OldestWaiting => BySince.Count == 0 ? null : new Instant(BySince.Min.Since);
 
     public AnswerFigures Answers { get; } = new();
+
+    /// <summary>Nothing of it is offered; null: it is open.</summary>
+    public Standstill? Paused { get; internal set; }
 
     internal SortedSet<(long Key, ThreadId Thread)> ByRank { get; } = new(Order);
 

@@ -84,13 +84,22 @@ public static class FeedMap
         MoveApplied e => Item("move.applied", null, e.ToAgent, e.By,
             ("move", e.Move), ("moved", e.Moved.Length), ("conflicts", e.Conflicts.Length), ("queue", e.ToQueue), ("by", e.By), ("why", e.Why)),
         MoveUndone e => Item("move.undone", null, null, e.By, ("move", e.Move), ("restored", e.Restored.Length), ("left", e.Left.Length), ("by", e.By), ("why", e.Why)),
+        QueuePaused e => Item("queue.paused", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
+        QueueReopened e => Item("queue.reopened", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
+        AuthorMuted e => Item("author.muted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),
+        AuthorUnmuted e => Item("author.unmuted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),
+        AgentSetUntil e => Item("agent.setUntil", null, e.Agent, e.By,
+            ("slots", e.Slots), ("skills", SkillsOf(e.Skills)), ("until", e.Until), ("by", e.By), ("why", e.Why)),
+        TemporaryEnded e => Item("agent.temporaryEnded", null, e.Agent, e.By, ("slots", e.Slots), ("skills", SkillsOf(e.Skills)), ("by", e.By), ("why", e.Why)),
         AgentSet e => Item("agent.set", null, e.Agent, null,
-            ("slots", e.Slots), ("skills", string.Join(',', e.Skills.Select(skill => $"{skill.Skill}:{skill.Level}")))),
+            ("slots", e.Slots), ("skills", SkillsOf(e.Skills))),
         AgentRemoved e => Item("agent.removed", null, e.Agent, null),
         PolicySet e => Item("policy.set", null, null, e.By, ("version", e.Policy.Version), ("by", e.By)),
         Resumed => Item("desk.resumed", null, null, null),
         _ => null,
     };
+
+    private static string SkillsOf(Policies.SkillLevel[] skills) => string.Join(',', skills.Select(skill => $"{skill.Skill}:{skill.Level}"));
 
     private static FeedItem? OfAgent(AgentId agent, AgentEvent happened) => happened switch
     {

@@ -1,4 +1,5 @@
 using Routing.Core;
+using Routing.Core.Desks;
 using Routing.Core.Projections;
 
 namespace Routing.Edge.Boards;
@@ -28,23 +29,28 @@ public sealed record BoardDocument(
 
 /// <param name="ServiceLevel">Share answered in time of all answered or expired: last hour; null where there was none.</param>
 /// <param name="AverageSpeedSeconds">From receipt to answer: last hour.</param>
+/// <param name="Paused">Nothing of it is offered; null: it is open.</param>
 public sealed record QueueLine(
     QueueId Queue, int Waiting, int Offered, int Assigned, Instant? OldestWaiting, double? ServiceLevel, double? ServiceLevelDay,
-    double? AverageSpeedSeconds, double? AverageSpeedSecondsDay)
+    double? AverageSpeedSeconds, double? AverageSpeedSecondsDay, Standstill? Paused = null)
 {
     public static QueueLine Of(BoardQueue queue) => new(
         queue.Queue, queue.Waiting, queue.Offered, queue.Assigned, queue.OldestWaiting, Round(queue.Answers.Hour.ServiceLevel),
-        Round(queue.Answers.Day.ServiceLevel), Round(queue.Answers.Hour.AverageSeconds), Round(queue.Answers.Day.AverageSeconds));
+        Round(queue.Answers.Day.ServiceLevel), Round(queue.Answers.Hour.AverageSeconds), Round(queue.Answers.Day.AverageSeconds),
+        queue.Paused);
 
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 4) : null;
 }
 
+/// <param name="TemporaryUntil">Until when skills and slots are other than usual; null: they are as usual.</param>
 public sealed record AgentLine(
-    AgentId Agent, string Name, string Status, bool Ready, int Used, int Slots, double Occupancy, IReadOnlyList<ThreadId> Threads)
+    AgentId Agent, string Name, string Status, bool Ready, int Used, int Slots, double Occupancy, IReadOnlyList<ThreadId> Threads,
+    Instant? TemporaryUntil = null)
 {
     public static AgentLine Of(BoardAgent agent) => new(
         agent.Agent, agent.Name, agent.Status, agent.Ready, agent.Used, agent.Slots,
-        agent.Slots == 0 ? 0 : Math.Round(agent.Load / 100.0 / agent.Slots, 4), [.. agent.Held.Order(StringComparer.Ordinal)]);
+        agent.Slots == 0 ? 0 : Math.Round(agent.Load / 100.0 / agent.Slots, 4), [.. agent.Held.Order(StringComparer.Ordinal)],
+        agent.TemporaryUntil);
 }
 
 /// <summary>A waiting thread on a page of the board, in the order of service.</summary>

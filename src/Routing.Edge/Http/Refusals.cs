@@ -30,7 +30,7 @@ public static class Refusals
             or Refusal.NoSuchQueue or Refusal.NoSuchShift or Refusal.NoSuchMove or Refusal.NotFound => StatusCodes.Status404NotFound,
         Refusal.CustomerErased or Refusal.CursorTooOld => StatusCodes.Status410Gone,
         Refusal.BadRequest => StatusCodes.Status400BadRequest,
-        Refusal.MoveTooLarge or Refusal.ShiftUnsound or Refusal.TooManyShifts or Refusal.ShiftTooLate
+        Refusal.MoveTooLarge or Refusal.TooManyMuted or Refusal.TemporaryTooLong or Refusal.ShiftUnsound or Refusal.TooManyShifts or Refusal.ShiftTooLate
             or Refusal.UntilNotInFuture or Refusal.MorePublic or Refusal.ReplyWindowClosed => StatusCodes.Status422UnprocessableEntity,
         Refusal.Unauthorized => StatusCodes.Status401Unauthorized,
         Refusal.Forbidden => StatusCodes.Status403Forbidden,
@@ -85,6 +85,10 @@ public static class Refusals
         Refusal.PlanExpired => "The plan is too old; plan it again.",
         Refusal.NoSuchMove => "There is no such plan or move, or it is no longer remembered.",
         Refusal.MoveTooLarge => "That is more threads than one move or plan may have.",
+        Refusal.QueuePaused => "The thread's queue is paused.",
+        Refusal.AuthorMuted => "The author is muted.",
+        Refusal.TooManyMuted => "As many authors are muted as may be.",
+        Refusal.TemporaryTooLong => "What is to be for so long is no exception; change the agent for good.",
         Refusal.TooManyConnections => "The agent has as many connections as one may.",
         Refusal.NotSignedOn => "Call Start first.",
         Refusal.NoSuchShift => "There is no such shift.",

@@ -59,7 +59,7 @@ public sealed record ThreadWhy(
     Rank? Rank, IReadOnlyList<Obstacle> Obstacles, BlockedAgents? Agents, IReadOnlyList<SkillSupply> Supply, Instant? NextStep, ExpectedWait? ExpectedWait,
     Why? Decided);
 
-/// <param name="Code">nobodyWithSkill, nobodyOnShift, waitsForPreferred, allFull, coolingDown, passedOver or behindOthers.</param>
+/// <param name="Code">authorMuted, queuePaused, nobodyWithSkill, nobodyOnShift, waitsForPreferred, allFull, coolingDown, passedOver or behindOthers.</param>
 /// <param name="Text">For people.</param>
 /// <param name="Agents">How many it keeps from the thread.</param>
 /// <param name="Until">When it ends by itself at the latest, or first for one of several; null: that is not known.</param>
@@ -81,6 +81,8 @@ internal static class Obstacles
 {
     public static IEnumerable<Obstacle> Of(ThreadExplained said, BlockedAgents agents)
     {
+        if (said.HeldBack is { Since: var since } held)
+            yield return new(held.Muted ? "authorMuted" : "queuePaused", $"{since.By} {(held.Muted ? "muted its author" : "paused its queue")}{(since.Why is { } why ? $": {why}" : "")}.", 0, null);
         if (IsAlone(agents)) yield return new("nobodyWithSkill", Lacking(said, agents), agents.LackSkill, said.Rank?.NextStep);
         else if (agents is { Full: 0, CoolingDown: 0, Passed: 0, Free: 0 })
             yield return new("nobodyOnShift", "Nobody who can serve it is ready.", agents.NotReady, said.Rank?.NextStep);

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.SignalR;
 using Routing.Core;
-using Routing.Core.Agents;
 using Routing.Core.Desks;
 using Routing.Core.Threads;
+using Routing.Edge.Actions;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Http;
@@ -12,7 +12,7 @@ using Routing.Edge.Shifts;
 namespace Routing.Edge.Hubs;
 
 /// <summary>The supervisor's hub, <c>/hubs/supervisor</c>: open a board, get <c>Board</c> frames at most four times a second, act on it.</summary>
-public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks, ShiftPlanner planner, Mover mover) : Hub
+public sealed partial class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks ticks, ShiftPlanner planner, Mover mover, Supervision supervision) : Hub
 {
     private Caller Caller => Caller.Of(Context.User!);
 
@@ -34,17 +34,6 @@ public sealed class SupervisorHub(CommandDoor door, BoardRoom boards, BoardTicks
     public Task<HubAnswer> Transfer(ThreadId thread, TransferTarget to, string? note, string? id) => to.Agent is null == to.Queue is null
         ? Task.FromResult(HubAnswer.Refuse(Refusal.BadRequest, "Name an agent or a queue, one of the two."))
         : Noted(thread, note, id, noted => new Transfer(null, thread, to.Agent, to.Queue, Caller.Sender, noted));
-
-    /// <param name="status">available, away, busy, break or offline.</param>
-    public async Task<HubAnswer> SetAgentStatus(AgentId agent, string status, string? id)
-    {
-        if (!Words.Is<AgentStatus>(status, out var said))
-            return HubAnswer.Refuse(Refusal.BadRequest, "status must be available, away, busy, break or offline.");
-        if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
-        var known = (await boards.Of(Caller.Workspace, Context.ConnectionAborted)).Read(board => board.Agent(agent) is not null);
-        return known ? await Do(ActorId.Agent(Caller.Workspace, agent), new SetStatus(said, Caller.Sender), key, [])
-            : HubAnswer.Refuse(Refusal.NoSuchAgent);
-    }
 
     /// <summary>Ends a shift earlier or later than planned: a time that is not in the future ends it now.</summary>
     public async Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id) => door.TryId(id, out var key)

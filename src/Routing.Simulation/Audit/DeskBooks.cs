@@ -14,6 +14,7 @@ internal sealed class DeskBooks : Books
     private readonly Dictionary<(ThreadId Thread, long Epoch, AgentId Agent), bool> _answers = [];
     private readonly HashSet<(AgentId Agent, ThreadId Thread)> _had = [];
     private readonly NeedBooks _needs = new();
+    private readonly ActionBooks _actions = new();
     private readonly List<(AgentId Agent, Instant Until, int Percent)> _wrapUps = [];
 
     public int Assignments { get; private set; }
@@ -65,12 +66,16 @@ internal sealed class DeskBooks : Books
     public void Happened(DeskEvent happened)
     {
         _needs.Happened(happened);
+        _actions.Happened(happened);
         switch (happened)
         {
             case AgentSet e: _slots[e.Agent] = e.Slots; break;
+            case AgentSetUntil e: _slots[e.Agent] = e.Slots; break;
+            case TemporaryEnded e: _slots[e.Agent] = e.Slots; break;
             case ThreadReported e when _threads.TryGetValue(e.Thread, out var known): known.Phase = e.Report.Phase; break;
             case ThreadReported e: _threads[e.Thread] = new Entry { Phase = e.Report.Phase }; break;
             case OfferMade e:
+                _actions.Offered(e, _needs.Need(e.Thread), _needs.Author(e.Thread));
                 Must(_threads[e.Thread] is { Holding: Holding.Waiting, Phase: Phase.Open }, e);
                 _wrapUps.RemoveAll(wrapUp => wrapUp.Until <= e.At);
                 Rise(e.Thread, e.Epoch);
@@ -123,6 +128,7 @@ internal sealed class DeskBooks : Books
     /// <summary>Between turns a slot is held exactly for what asks for an answer, and what waits asks for no more than it should by now.</summary>
     public void TurnEnded(Instant at)
     {
+        _actions.TurnEnded(at);
         foreach (var (thread, entry) in _threads)
         {
             if (entry is { Holding: Holding.Waiting, Phase: Phase.Open }) _needs.TurnEnded(thread, at);

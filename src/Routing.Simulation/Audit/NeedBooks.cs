@@ -19,7 +19,9 @@ internal sealed class NeedBooks
     {
         switch (happened)
         {
-            case AgentSet e: _skills[e.Agent] = e.Skills.ToDictionary(skill => skill.Skill, skill => skill.Level, StringComparer.Ordinal); break;
+            case AgentSet e: Equip(e.Agent, e.Skills); break;
+            case AgentSetUntil e: Equip(e.Agent, e.Skills); break;
+            case TemporaryEnded e: Equip(e.Agent, e.Skills); break;
             case PolicySet e:
                 _policy = e.Policy;
                 foreach (var ranked in e.Ranked) _threads[ranked.Thread].Need = ranked.Need;
@@ -42,6 +44,13 @@ internal sealed class NeedBooks
                 throw Violation.Wrong($"{e.Agent} may not serve {e.Thread}, which needs {_threads[e.Thread].Need.Class}: {e}");
         }
     }
+
+    public Need Need(ThreadId thread) => _threads[thread].Need;
+
+    public CustomerKey Author(ThreadId thread) => _threads[thread].Report.Customer;
+
+    private void Equip(AgentId agent, SkillLevel[] skills) =>
+        _skills[agent] = skills.ToDictionary(skill => skill.Skill, skill => skill.Level, StringComparer.Ordinal);
 
     /// <summary>Hundredths of a slot that it takes of its agent's.</summary>
     public int Cost(ThreadId thread, Phase phase)

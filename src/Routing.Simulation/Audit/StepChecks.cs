@@ -58,7 +58,7 @@ internal sealed class StepChecks(Host host, Dice dice)
             if (thread.HoldsSlot) used[thread.Agent!] = used.GetValueOrDefault(thread.Agent!) + 1;
             var fits = thread.Holding switch
             {
-                Holding.Waiting => thread.Agent is null && !thread.HoldsSlot && IsTimed(loop, thread),
+                Holding.Waiting => thread.Agent is null && !thread.HoldsSlot && IsTimed(loop, thread, IsHeldBack(desk, thread)),
                 Holding.Offered => thread.Agent is not null && thread.HoldsSlot && thread.Report.Phase == Phase.Open && loop.Due <= thread.OfferUntil,
                 _ => thread.Agent is not null && thread.HoldsSlot == (thread.Report.Phase == Phase.Open),
             };
@@ -74,8 +74,13 @@ internal sealed class StepChecks(Host host, Dice dice)
     }
 
     /// <summary>What waits for a step of its plan is due then at the latest. A desk that just came up may be due at once.</summary>
-    private static bool IsTimed(IActorLoop loop, DeskThreadSnapshot thread) =>
-        thread.Report.Phase != Phase.Open || (IsDue(loop, thread.Rank.NextStep) && (thread.IsPressing || IsDue(loop, thread.Rank.PressAt)));
+    private static bool IsTimed(IActorLoop loop, DeskThreadSnapshot thread, bool isHeldBack) =>
+        thread.Report.Phase != Phase.Open || (IsDue(loop, thread.Rank.NextStep) && (isHeldBack || thread.IsPressing || IsDue(loop, thread.Rank.PressAt)));
+
+    /// <summary>Nothing is offered of it, so it never presses.</summary>
+    private static bool IsHeldBack(DeskSnapshot desk, DeskThreadSnapshot thread) =>
+        desk.Standstills is { } stopped
+        && (stopped.Queues.Any(paused => paused.Queue == thread.Need.Queue) || stopped.Authors.Any(muted => muted.Author == thread.Report.Customer));
 
     private static bool IsDue(IActorLoop loop, Instant? at) => at is not { } next || loop.Due <= next;
 

@@ -8,7 +8,7 @@ using Routing.Simulation.Hosts;
 namespace Routing.Simulation.Clients;
 
 /// <summary>Sets the company up, and interferes: moves threads, changes people and policy.</summary>
-internal sealed class Supervisor(Conditions conditions, Host host, Asker asker, Weather weather, Auditor auditor)
+internal sealed partial class Supervisor(Conditions conditions, Host host, Asker asker, Weather weather, Auditor auditor)
 {
     private const string Name = "supervisor:sue";
 
@@ -26,6 +26,7 @@ internal sealed class Supervisor(Conditions conditions, Host host, Asker asker, 
         Do(new SetPolicy(conditions.Policy(++_policy), Name));
         foreach (var agent in People) Set(agent);
         if (conditions.Supervised) Interfere();
+        if (conditions.Acts) Act();
     }
 
     /// <summary>Whoever was sent away comes back, so that there is somebody to do the work.</summary>
@@ -33,6 +34,7 @@ internal sealed class Supervisor(Conditions conditions, Host host, Asker asker, 
     {
         foreach (var agent in _removed.Order(StringComparer.Ordinal)) Set(agent);
         _removed.Clear();
+        if (conditions.Acts) TakeBack();
     }
 
     private void Set(AgentId agent) => Do(new SetAgent(agent, agent.ToUpperInvariant(), Skills(), 1 + Dice.Below(conditions.MostSlots)));

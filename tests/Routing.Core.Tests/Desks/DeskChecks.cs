@@ -14,7 +14,12 @@ internal sealed class DeskChecks
     {
         switch (happened)
         {
-            case OfferMade e: Rises(e.Thread, e.Epoch); break;
+            case OfferMade e:
+                Rises(e.Thread, e.Epoch);
+                // One that comes to ask for a paused queue while its offer is open stays offered.
+                var offered = state.Threads[e.Thread];
+                Assert.False(state.Paused.ContainsKey(offered.Need.Queue) || state.Muted.ContainsKey(offered.Report.Customer), $"{e.Thread} is offered though it is held back");
+                break;
             case ThreadAssigned e: Rises(e.Thread, e.Epoch); break;
             case ThreadReturned e: Rises(e.Thread, e.Epoch); break;
             case ThreadsMerged e when e.Winner == e.From: Rises(e.Into, e.Epoch); break;
@@ -78,6 +83,10 @@ internal sealed class DeskChecks
         ? when.AfterSeconds * 1000L
         : queue.ServiceLevel.Seconds(thread.Report.Reading.Urgency) * 10L * when.AtPercent;
 
+    /// <summary>It asks for somebody, and no supervisor's word keeps it back.</summary>
+    public static bool MayBeOffered(DeskState state, DeskThread thread) =>
+        thread.Wants && !state.Paused.ContainsKey(thread.Need.Queue) && !state.Muted.ContainsKey(thread.Report.Customer);
+
     private static void Thread(DeskState state, DeskThread thread)
     {
         Assert.Equal(thread.Holding != Holding.Waiting, thread.Agent is not null);
@@ -105,11 +114,12 @@ internal sealed class DeskChecks
 
     private static void Indexes(DeskState state)
     {
-        var due = state.Threads.Values.SelectMany(DuesOf)
+        var due = state.Threads.Values.SelectMany(thread => DuesOf(state, thread))
             .Concat(state.Agents.Values.Where(agent => agent.CoolUntil != default).Select(agent => agent.CoolUntil))
             .Concat(state.Agents.Values.SelectMany(agent => agent.WrapUps).Select(wrapUp => wrapUp.Until))
             .Concat(state.Agents.Values.Where(agent => agent.Shift is { Drains: false, IsOver: false }).Select(agent => agent.Shift!.DrainsFrom))
             .Concat(state.Agents.Values.Where(agent => agent.HandOver is not null).Select(agent => agent.HandOver!.GoesOnAt))
+            .Concat(state.Agents.Values.Where(agent => agent.Temporary is not null).Select(agent => agent.Temporary!.Until))
             .Append(PricesDue(state)).Append(state.Row.Due).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 
@@ -117,8 +127,8 @@ internal sealed class DeskChecks
         Assert.All(state.Threads.Values, thread => Assert.Same(thread, state.Row[thread.Place]));
         Assert.All(state.Threads.Values, thread => Assert.True(
             state.Row.IsBehind(thread) || thread.Rank.PolicyVersion == state.Policy.Version, $"{thread.Id} was left behind by the policy"));
-        Assert.Equal(state.Threads.Values.Count(thread => thread.Wants), state.Matching.Waiting);
-        Assert.All(state.Threads.Values, thread => Assert.Equal(thread.Wants, thread.Slot >= 0));
+        Assert.Equal(state.Threads.Values.Count(thread => MayBeOffered(state, thread)), state.Matching.Waiting);
+        Assert.All(state.Threads.Values, thread => Assert.Equal(MayBeOffered(state, thread), thread.IsFiled));
         var standings = new int[state.Matching.Standings.Length];
         foreach (var agent in state.Agents.Values) standings[(int)agent.Standing]++;
         Assert.Equal(standings, state.Matching.Standings);
@@ -132,12 +142,12 @@ internal sealed class DeskChecks
         return round.Underway ? round.SlicedAt + 25 : round.Stirred ? round.StartedAt + 30_000 : Instant.Never;
     }
 
-    private static IEnumerable<Instant> DuesOf(DeskThread thread)
+    private static IEnumerable<Instant> DuesOf(DeskState state, DeskThread thread)
     {
         if (thread.Holding == Holding.Offered) yield return thread.OfferUntil;
         if (thread.Preferred is not null) yield return thread.PreferredUntil;
         foreach (var passed in thread.Passed) yield return passed.Until;
         if (thread is { Wants: true, Rank.NextStep: { } next }) yield return next;
-        if (thread is { Wants: true, IsPressing: false, Rank.PressAt: { } press }) yield return press;
+        if (thread is { IsPressing: false, Rank.PressAt: { } press } && MayBeOffered(state, thread)) yield return press;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class RandomDesk(int seed)
         var known = Desk.State.Threads.GetValueOrDefault(thread);
         var epoch = (known?.Epoch ?? 0) + (_dice.Next(10) == 0 ? -1 : 0);
         var holder = _dice.Next(10) > 0 ? known?.Agent ?? agent : agent;
-        return _dice.Next(44) switch
+        return _dice.Next(47) switch
         {
             < 12 => Report(thread),
             < 17 => new Accept(holder, thread, epoch),
@@ -57,9 +57,15 @@ internal sealed class RandomDesk(int seed)
             38 => _dice.Next(2) == 0 ? new SetPolicy(Policy(), "sue") : new Resume(),
             39 or 40 => new SetShiftEnd(agent, $"shift{_dice.Next(3)}", Desk.Now + (_dice.Next(600) * 1000L)),
             41 => new EndShift(agent, $"shift{_dice.Next(3)}", _dice.Next(2) == 0 ? null : Agent(), [new HandOverNote(thread, "n1")]),
+            42 => _dice.Next(3) == 0 ? new PauseQueue($"q{_dice.Next(3)}", "sue", null) : new ReopenQueue($"q{_dice.Next(3)}", "sue", null),
+            43 => _dice.Next(3) == 0 ? new MuteAuthor(Customer(thread), "sue", null) : new UnmuteAuthor(Customer(thread), "sue", null),
+            44 => _dice.Next(4) == 0 ? new EndTemporary(agent, "sue", null) : SetAgentUntil(SetAgent(agent)),
             _ => new DeskWake(),
         };
     }
+
+    private SetAgentUntil SetAgentUntil(SetAgent set) =>
+        new(set.Agent, _dice.Next(2) == 0 ? null : set.Skills, _dice.Next(2) == 0 ? null : set.Slots, Desk.Now + (1_000L * _dice.Next(120)), "sue", null);
 
     private ThreadId Thread() => $"t{_dice.Next(_threads)}";
 
@@ -87,7 +93,7 @@ internal sealed class RandomDesk(int seed)
         var phase = _dice.Next(10) switch { < 6 => Phase.Open, 6 => Phase.AwaitingCustomer, 7 => Phase.Parked, _ => Phase.Resolved };
         var reading = new Reading((Urgency)_dice.Next(5), new[] { "", "billing", "tech" }[_dice.Next(3)], _dice.Next(2) == 0 ? "" : "en");
         return new ReportThread(thread, new Report(
-            _dice.Next(12) == 0 ? _report : ++_report, phase, Customer("c"), "net", (Visibility)_dice.Next(2), reading, _dice.Next(101), 10 * _dice.Next(5),
+            _dice.Next(12) == 0 ? _report : ++_report, phase, Customer(thread), "net", (Visibility)_dice.Next(2), reading, _dice.Next(101), 10 * _dice.Next(5),
             Desk.Now + -_dice.Next(600_000), 1, Key(thread)));
     }
 

@@ -58,7 +58,7 @@ internal static class ReferenceMatcher
     {
         var held = state.Threads.Values.Where(other => other.Agent == agent.Id).ToList();
         var busy = DeskChecks.Load(state, agent) + agent.WrapUps.Where(wrapUp => wrapUp.Until > now).Sum(wrapUp => wrapUp.Percent);
-        return thread.Holding == Holding.Waiting && thread.Report.Phase == Phase.Open
+        return DeskChecks.MayBeOffered(state, thread)
             && agent is { Removed: false, Ready: true, HandOver: null, Shift: null or { Drains: false } } && agent.CoolUntil <= now
             && (withoutRoom || busy + DeskChecks.Dearest(state) <= 100 * agent.Slots)
             && held.Count(other => other.Holding == Holding.Offered) < state.Policy.Offers.MaxOpenOffers

@@ -41,7 +41,7 @@ internal static class ReferencePrices
             var passed = Math.Clamp((slice.At - known.CountedFrom) / 60_000.0, 1 / 60.0, 15);
             var rate = ((known.Rate / 1e6 * 15) + known.Arrived) / (15 + passed);
             if (known.Arrived == 0 && Math.Floor(rate * 1e6) < Math.Floor(1e6 / 60)) rate = 0;
-            var waiting = state.Threads.Values.Count(thread => thread.Wants && thread.Need == known.Need);
+            var waiting = state.Threads.Values.Count(thread => DeskChecks.MayBeOffered(state, thread) && thread.Need == known.Need);
             var free = fit.Where(agent => agent.Standing == Standing.Free).Sum(agent => ((100 * agent.Slots) - agent.Busy) / DeskChecks.Dearest(state));
             Near(heat, ((rate * 6) + waiting) * 1e6 / (free + 1));
         }
@@ -53,7 +53,7 @@ internal static class ReferencePrices
 
     private static bool OnDuty(DeskAgent agent) => agent is { Removed: false, Ready: true, HandOver: null, Shift: null or { Drains: false } };
 
-    private static int Waiting(DeskState state, DeskAgent agent) => state.Threads.Values.Count(thread => thread.Wants && agent.Covers(thread.Need));
+    private static int Waiting(DeskState state, DeskAgent agent) => state.Threads.Values.Count(thread => DeskChecks.MayBeOffered(state, thread) && agent.Covers(thread.Need));
 
     /// <summary>The step of an amount, or the one beside it where the amount lies on the edge.</summary>
     private static void Near(int step, double amount)

@@ -100,7 +100,7 @@ public sealed class RebalancerTests
         {
             var desk = Uneven(new Random(seed));
             var before = desk.Saved();
-            var plan = PlanOf(desk, Scope.All, moves: 6, broken: 3);
+            var plan = PlanOf(desk, seed % 2 == 0 ? Scope.All : new Scope(["billing"], []), moves: 6, broken: 3);
 
             Assert.Equal(before, desk.Saved());
             Assert.True(plan.Items.Length == 0 || plan.After.Breaches < plan.Before.Breaches, $"seed {seed}");
@@ -115,7 +115,7 @@ public sealed class RebalancerTests
     }
 
     [Fact]
-    public void Slices_of_the_desk_make_up_the_whole_of_what_is_in_scope()
+    public void Slices_of_the_desk_make_up_the_whole_of_it_whatever_the_plan_is_for()
     {
         _desk.Agent("ann", 2);
         _desk.Agent("ben", 2);
@@ -124,7 +124,7 @@ public sealed class RebalancerTests
         Assert.Equal(2, SlicesOf(_desk, Scope.All, out var all));
         Assert.Equal((2, Limits.ScopeSlice + 5), (all.Agents.Length, all.Threads.Length));
         SlicesOf(_desk, new Scope(["nowhere"], ["ann"]), out var some);
-        Assert.All(some.Threads, thread => Assert.Equal("ann", thread.Agent));
+        Assert.Equal((2, Limits.ScopeSlice + 5), (some.Agents.Length, some.Threads.Length));
     }
 
     /// <summary>Ann alone does billing and is busy with what Ben could do as well.</summary>
