@@ -65,7 +65,9 @@ internal sealed class MoveBooks
         else if (e.Winner == e.From) _moved.Remove(e.Into);
         _moved.Remove(e.From);
         Touch(e.From);
-        Touch(e.Into);
+
+        // One that takes another in and stays with whom it is with was touched by nobody.
+        if (e.Winner == e.From) Touch(e.Into);
     }
 
     private void Applied(MoveApplied e)
