@@ -1,3 +1,5 @@
+using Routing.Edge.Presence;
+
 namespace Routing.Edge;
 
 /// <summary>What the edge may be told from outside. Every value has a default that suits one process on one machine.</summary>
@@ -42,6 +44,9 @@ public sealed record EdgeOptions
 
     /// <summary>How long a client may not read at all before its connection is closed.</summary>
     public TimeSpan SlowClient { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How soon a client that is gone is noticed.</summary>
+    public PresenceTimes Presence { get; init; } = new();
 
     /// <summary>How long a sign-in link, and the cookie it gives, are good for.</summary>
     public TimeSpan SignInFor { get; init; } = TimeSpan.FromHours(12);

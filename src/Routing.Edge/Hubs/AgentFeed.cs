@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 using Routing.Core.Agents;
 using Routing.Edge.Auth;
+using Routing.Edge.Presence;
 
 namespace Routing.Edge.Hubs;
 
@@ -11,8 +12,8 @@ namespace Routing.Edge.Hubs;
 /// bounded by <see cref="EdgeOptions.PushesPerConnection"/>: at the next push the queue is thrown away, it is told <c>Resync</c> once it
 /// reads again, and must call <c>Start</c>; if it reads nothing for <see cref="EdgeOptions.SlowClient"/> it is cut off.</remarks>
 public sealed partial class AgentFeed(
-    Caller caller, HubCallerContext context, ISingleClientProxy client, PushTexts texts, EdgeOptions options, EdgeMeter meter, ILogger log)
-        : IDisposable
+    Caller caller, HubCallerContext context, ISingleClientProxy client, Pulse pulse, PushTexts texts, EdgeOptions options, EdgeMeter meter,
+    ILogger log) : IDisposable
 {
     /// <summary>Threads that a client has open: more tabs than anyone keeps an eye on.</summary>
     private const int MostWatched = 32;
@@ -36,6 +37,8 @@ public sealed partial class AgentFeed(
 
     public Caller Caller => caller;
 
+    public Pulse Pulse => pulse;
+
     public string Connection { get; } = context.ConnectionId;
 
     public IReadOnlyList<ThreadId> Watched
@@ -55,10 +58,12 @@ public sealed partial class AgentFeed(
     /// <summary>The client has everything up to here.</summary>
     public void StartAfter(long sequence) => (_sent, _stopped) = (sequence, _stop.Token);
 
-    /// <summary>Begins to send; called when the answer to <c>Start</c> is on its way.</summary>
+    /// <summary>Begins to send, and to watch over the client; called when the answer to <c>Start</c> is on its way.</summary>
     public void Begin()
     {
-        if (Interlocked.Exchange(ref _begun, 1) == 0 && !_stopped.IsCancellationRequested) _ = Task.Run(Run, _stopped);
+        if (Interlocked.Exchange(ref _begun, 1) != 0 || _stopped.IsCancellationRequested) return;
+        _ = Task.Run(Run, _stopped);
+        _ = Task.Run(() => pulse.Watch(_stopped), _stopped);
     }
 
     /// <summary>Ends the loop; what was not sent is in the log.</summary>
