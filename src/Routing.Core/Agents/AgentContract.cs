@@ -168,7 +168,8 @@ public sealed record PresenceView(
 public sealed record CatchUp(long? Last) : Query;
 
 /// <param name="Missed">What the client missed, in order; null where it must take the snapshot in <c>Work</c> instead.</param>
+/// <param name="Connections">Ids of those that are open.</param>
 /// <param name="Work">What the agent holds or is offered now.</param>
-public sealed record CaughtUp(long Sequence, Push[]? Missed, AgentStatus Status, bool Connected, WorkItem[] Work) : View;
+public sealed record CaughtUp(long Sequence, Push[]? Missed, AgentStatus Status, string[] Connections, WorkItem[] Work) : View;
 
 public sealed record WorkItem(ThreadId Thread, Holding Holding, long Epoch, Instant? Until);

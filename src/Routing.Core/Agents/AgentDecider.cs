@@ -105,7 +105,7 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
 
     public static View Read(AgentState state, Query query, Instant now) => query switch
     {
-        CatchUp q => new CaughtUp(state.Sequence, Missed(state, q.Last), state.Status, state.IsConnected, [.. state.Work.Values]),
+        CatchUp q => new CaughtUp(state.Sequence, Missed(state, q.Last), state.Status, [.. state.Connections.Select(connection => connection.Id)], [.. state.Work.Values]),
         ReadPresence => new PresenceView(state.Status, state.Why, state.IsIdle, [.. state.Connections], state.GraceUntil, state.ActiveAt),
         ReadShifts => new ShiftsView([.. state.Shifts.Select(shift => shift.IsRunning ? Attended(state, shift, now) : shift)]),
         _ => throw new ArgumentException($"an agent does not answer {query.GetType().Name}", nameof(query)),

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
+using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Edge.Auth;
 using Routing.Edge.Presence;
@@ -8,12 +9,13 @@ using Routing.Edge.Presence;
 namespace Routing.Edge.Hubs;
 
 /// <summary>One connection's pushes: a bounded queue, and one loop that adds texts and sends them in the order of their sequence.</summary>
-/// <remarks>A gap is filled from the agent's push log, and so is silence, now and then: a push is a hint. A client that does not read is
+/// <remarks>A gap is filled from the agent's push log, and so is silence, now and then: a push is a hint. If the actor was told meanwhile that this
+/// connection is gone (a silo that stood still for too long is taken for dead by the others), it is told that it is not. A client that does not read is
 /// bounded by <see cref="EdgeOptions.PushesPerConnection"/>: at the next push the queue is thrown away, it is told <c>Resync</c> once it
 /// reads again, and must call <c>Start</c>; if it reads nothing for <see cref="EdgeOptions.SlowClient"/> it is cut off.</remarks>
 public sealed partial class AgentFeed(
-    Caller caller, HubCallerContext context, ISingleClientProxy client, Pulse pulse, PushTexts texts, EdgeOptions options, EdgeMeter meter,
-    ILogger log) : IDisposable
+    Caller caller, HubCallerContext context, ISingleClientProxy client, Pulse pulse, Func<CancellationToken, ValueTask<Outcome>> connect, PushTexts texts, EdgeOptions options,
+    EdgeMeter meter, ILogger log) : IDisposable
 {
     /// <summary>Threads that a client has open: more tabs than anyone keeps an eye on.</summary>
     private const int MostWatched = 32;
@@ -34,6 +36,7 @@ public sealed partial class AgentFeed(
     private volatile bool _overflowed;
     private long _sent;
     private int _begun;
+    private int _ended;
 
     public Caller Caller => caller;
 
@@ -48,6 +51,9 @@ public sealed partial class AgentFeed(
             lock (_watched) return [.. _watched];
         }
     }
+
+    /// <summary>Tells the agent's actor of this connection; again is as good as once.</summary>
+    public ValueTask<Outcome> Connect(CancellationToken cancel) => connect(cancel);
 
     /// <summary>A push of the agent was stored. Returns at once.</summary>
     public void Offer(Push push)
@@ -66,9 +72,10 @@ public sealed partial class AgentFeed(
         _ = Task.Run(() => pulse.Watch(_stopped), _stopped);
     }
 
-    /// <summary>Ends the loop; what was not sent is in the log.</summary>
+    /// <summary>Ends the loop; what was not sent is in the log. Again is as good as once.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         _pushes.Writer.TryComplete();
         _stop.Cancel();
         _stop.Dispose();
@@ -139,6 +146,9 @@ public sealed partial class AgentFeed(
     private async Task Fill()
     {
         var caught = await texts.CatchUp(caller, _sent, _stopped);
+        _stopped.ThrowIfCancellationRequested();
+        if (!caught.Connections.Contains(Connection, StringComparer.Ordinal) && await connect(_stopped) is { IsRefused: false })
+            LogConnected(Connection, caller.Workspace, caller.Subject);
         if (caught.Missed is null)
         {
             _overflowed = caught.Sequence > _sent;
@@ -166,6 +176,9 @@ public sealed partial class AgentFeed(
 
     [LoggerMessage(19, LogLevel.Debug, "A connection of {Agent} in {Workspace} is closed, or started again")]
     private partial void LogEnded(string workspace, string agent);
+
+    [LoggerMessage(25, LogLevel.Warning, "Connection {Connection} of {Agent} in {Workspace} was taken for gone and is not; its agent knows again")]
+    private partial void LogConnected(string connection, string workspace, string agent);
 
     [LoggerMessage(20, LogLevel.Information, "A client of {Agent} in {Workspace} read nothing and was cut off")]
     private partial void LogCutOff(string workspace, string agent);

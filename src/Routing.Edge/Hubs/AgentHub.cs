@@ -86,16 +86,24 @@ public sealed partial class AgentHub(
     /// <summary>The client is asked and sent to from outside the hub's calls: within one it could not answer.</summary>
     private AgentFeed NewFeed()
     {
-        var (caller, context, here, gone) = (Caller, Context, connections, departures);
+        // The hub's own object is gone after each call.
+        var (caller, context, here, gone, to, rules, numbers) = (Caller, Context, connections, departures, actors, boards, epochs);
         var client = hub.Clients.Client(context.ConnectionId);
         AgentFeed? feed = null;
         var pulse = new Pulse(caller, context.ConnectionId, client, options.Presence, texts.Clock, Gone, log);
-        return feed = new AgentFeed(caller, context, client, pulse, texts, options, meter, log);
+        return feed = new AgentFeed(caller, context, client, pulse, Connect, texts, options, meter, log);
+
+        async ValueTask<Outcome> Connect(CancellationToken cancel)
+        {
+            var presence = (await rules.Of(caller.Workspace, cancel)).Policy.Presence;
+            var command = new Connect(context.ConnectionId, numbers.Next(), presence.GraceSeconds, presence.IdleMinutes * 60);
+            return await to.Do(ActorId.Agent(caller.Workspace, caller.Subject), command, null, null, [], cancel);
+        }
 
         // At once, and not when the socket is closed: one that is half open may take its time.
         void Gone()
         {
-            here.Remove(feed!);
+            Leave(here, feed!);
             gone.Tell(caller, context.ConnectionId);
             context.Abort();
         }
@@ -106,9 +114,8 @@ public sealed partial class AgentHub(
         var cancel = Context.ConnectionAborted;
         if (connect)
         {
-            var presence = (await boards.Of(Caller.Workspace, cancel)).Policy.Presence;
             Context.Items[ConnectKey] = false;
-            var outcome = await actors.Do(Self, new Connect(Context.ConnectionId, epochs.Next(), presence.GraceSeconds, presence.IdleMinutes * 60), null, null, [], cancel);
+            var outcome = await feed.Connect(cancel);
             if (outcome.IsRefused)
             {
                 Leave(feed);
@@ -129,7 +136,9 @@ public sealed partial class AgentHub(
         return new(true, 0, Refusals.Name(Refusal.None), null, caught.Sequence, caught.Status, missed is null, missed, work) { Written = feed.Begin };
     }
 
-    private void Leave(AgentFeed feed)
+    private void Leave(AgentFeed feed) => Leave(connections, feed);
+
+    private static void Leave(AgentConnections connections, AgentFeed feed)
     {
         connections.Remove(feed);
         feed.Dispose();

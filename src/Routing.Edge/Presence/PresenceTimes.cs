@@ -20,6 +20,14 @@ public sealed record PresenceTimes
     /// <summary>From the last sign of life of a client that answers until it counts as gone, at most.</summary>
     public TimeSpan NoticedWithin => AskAfter + AnswerWithin;
 
+    /// <summary>Both halves of what is stated, of equal length.</summary>
+    public static PresenceTimes Of(double noticedWithinSeconds, double silentSeconds) => new()
+    {
+        AskAfter = TimeSpan.FromSeconds(noticedWithinSeconds / 2),
+        AnswerWithin = TimeSpan.FromSeconds(noticedWithinSeconds / 2),
+        SilentClient = TimeSpan.FromSeconds(silentSeconds),
+    };
+
     /// <exception cref="ArgumentException">A time is out of its range; says which.</exception>
     public PresenceTimes Checked()
     {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Routing.Edge.Auth;
 using Routing.Edge.Tests.Server;
 
 namespace Routing.Edge.Tests.Presence;
@@ -19,6 +20,20 @@ public class GoneClientTests(HastyServer server)
         Assert.False(ann.Closed.IsCompleted);
         Assert.Empty(await Disconnections(workspace));
         await ann.Pushed("offer", await workspace.PostNew("1"));
+    }
+
+    [Fact]
+    public async Task Npms_own_client_in_a_tab_whose_timers_run_once_a_minute_keeps_its_connection()
+    {
+        var workspace = await Workspace();
+
+        var output = await StockClient.Run(
+            "throttled.mjs", server.Url.ToString().TrimEnd('/'), workspace.Token(Roles.Agent, "ann"), $"{HastyServer.ManyQuestions}");
+
+        var saw = JsonSerializer.Deserialize<JsonElement>(output);
+        Assert.Equal((0, true, true), (saw.GetProperty("closed").GetInt32(), saw.GetProperty("same").GetBoolean(), saw.GetProperty("ok").GetBoolean()));
+        var feed = await workspace.Until("/v1/feed", body => Statuses(body).Count() >= 2);
+        Assert.Equal(["available", "busy"], Statuses(feed).Take(2));
     }
 
     [Fact]
@@ -142,6 +157,9 @@ public class GoneClientTests(HastyServer server)
 
     private static async Task<IReadOnlyList<JsonElement>> Disconnections(TestWorkspace workspace) =>
         [.. Of((await workspace.Get("/v1/feed")).Body, null)];
+
+    private static IEnumerable<string?> Statuses(JsonElement feed) => feed.GetProperty("items").EnumerateArray()
+        .Where(item => item.GetProperty("type").GetString() == "routing.agent.status.v1").Select(item => item.GetProperty("data").GetProperty("status").GetString());
 
     private static IEnumerable<JsonElement> Of(JsonElement feed, string? agent) => feed.GetProperty("items").EnumerateArray()
         .Where(item => item.GetProperty("type").GetString() == "routing.agent.disconnected.v1" && (agent is null || item.GetProperty("agent").GetString() == agent));
