@@ -136,18 +136,18 @@ public abstract class OwnershipSuite
         var since = (await company.OnDesk(thread)).Rank!.Since;
 
         await host.Restart();
-        await company.Must(Company.Agent("ann"), new TransportLost(long.MaxValue));
+        await company.Must(company.Agent("ann"), new TransportLost(long.MaxValue));
         await host.Until(async () => !(await company.AtDesk("ann")).Ready);
         Assert.Equal("ann", (await company.OnDesk(thread)).Agent);
         await host.Advance(TimeSpan.FromSeconds(61));
 
         await host.Until(async () => (await company.OnDesk(thread)).Agent is null);
         Assert.Equal(since, (await company.OnDesk(thread)).Rank!.Since);
-        var presence = await host.Read<PresenceView>(Company.Agent("ann"), new ReadPresence());
+        var presence = await host.Read<PresenceView>(company.Agent("ann"), new ReadPresence());
         Assert.Equal((AgentStatus.Offline, 0), (presence.Status, presence.Connections.Length));
-        Assert.Equal("general", Assert.Single((await host.Read<DeskCopy>(Company.Desk, new CopyDesk())).Snapshot.Unstaffed!).Queue);
+        Assert.Equal("general", Assert.Single((await host.Read<DeskCopy>(company.Desk, new CopyDesk())).Snapshot.Unstaffed!).Queue);
         await company.Staff("ann");
-        await host.Until(async () => (await host.Read<DeskCopy>(Company.Desk, new CopyDesk())).Snapshot.Unstaffed is null);
+        await host.Until(async () => (await host.Read<DeskCopy>(company.Desk, new CopyDesk())).Snapshot.Unstaffed is null);
     }
 
     [Fact]
