@@ -45,6 +45,9 @@ public sealed record EdgeOptions
     /// <summary>How long a client may not read at all before its connection is closed.</summary>
     public TimeSpan SlowClient { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>After so long without a push an agent's log is looked at, in case a hint was lost, and whether this connection is known.</summary>
+    public TimeSpan LookAgainAfter { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How soon a client that is gone is noticed.</summary>
     public PresenceTimes Presence { get; init; } = new();
 

@@ -23,9 +23,6 @@ public sealed partial class AgentFeed(
     /// <summary>Pushes whose texts are looked up while earlier ones are still being sent: an agent rarely has more on the way.</summary>
     private const int MostAhead = 8;
 
-    /// <summary>After so long without a push the log is looked at, in case a hint was lost.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
-
     private readonly Channel<Push> _pushes =
         Channel.CreateBounded<Push>(new BoundedChannelOptions(options.PushesPerConnection) { SingleReader = true });
 
@@ -133,7 +130,7 @@ public sealed partial class AgentFeed(
     private async Task<bool> Waits()
     {
         var waits = _pushes.Reader.WaitToReadAsync(_stopped).AsTask();
-        try { return await waits.WaitAsync(Silence, texts.Clock, _stopped); }
+        try { return await waits.WaitAsync(options.LookAgainAfter, texts.Clock, _stopped); }
         catch (TimeoutException) { return false; }
     }
 

@@ -1,6 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Routing.Core;
+using Routing.Core.Agents;
 using Routing.Edge.Auth;
+using Routing.Edge.Ports;
 using Routing.Edge.Tests.Server;
 
 namespace Routing.Edge.Tests.Presence;
@@ -99,15 +103,32 @@ public class GoneClientTests(HastyServer server)
         await AssertHandedOn(workspace, held, offered, since);
     }
 
+    [Fact]
+    public async Task A_connection_that_others_took_for_gone_is_known_again_before_anything_is_handed_over()
+    {
+        var workspace = await Workspace(graceSeconds: 60);
+        await using var ann = await TestAgent.Connect(workspace, "ann");
+        await ann.Call("Start", (object?)null);
+        await ann.Call("SetStatus", "available", null);
+
+        await server.Services.GetRequiredService<IActors>().Do(
+            ActorId.Agent(workspace.Id, "ann"), new Disconnect(ann.Hub.ConnectionId!), null, null, [], CancellationToken.None);
+
+        await Disconnected(workspace, "ann");
+        await workspace.Until("/v1/agents/ann/presence", body => body.GetProperty("connections").GetInt32() == 1);
+        await workspace.PostNew("1");
+        await ann.Next("offer");
+    }
+
     /// <summary>For what the machine takes.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(4);
 
-    private async Task<TestWorkspace> Workspace()
+    private async Task<TestWorkspace> Workspace(int graceSeconds = 1)
     {
         var workspace = await server.Workspace();
         using var put = await workspace.Admin.PutAsJsonAsync("/v1/policy", new
         {
-            queues = new[] { new { id = "general" } }, presence = new { graceSeconds = 1 }, offers = new { preferredSeconds = 0, seconds = 60 },
+            queues = new[] { new { id = "general" } }, presence = new { graceSeconds }, offers = new { preferredSeconds = 0, seconds = 60 },
         });
         put.EnsureSuccessStatusCode();
         return workspace;

@@ -14,7 +14,7 @@ public sealed class HastyServer : RealServer
     /// <summary>Questions to one who answers at once in a time longer than <see cref="PresenceTimes.SilentClient"/>.</summary>
     public const int ManyQuestions = 70;
 
-    protected override EdgeOptions Edge => Options with { Presence = Times };
+    protected override EdgeOptions Edge => Options with { Presence = Times, LookAgainAfter = TimeSpan.FromSeconds(1) };
 }
 
 [CollectionDefinition(nameof(HastyServer))]
