@@ -18,6 +18,7 @@ public sealed partial class Pulse(
     private long _heard = clock.GetTimestamp();
     private long _active = long.MinValue;
     private int _calls;
+    private bool _answers;
 
     /// <summary>A call begins: the client is there.</summary>
     public void CallBegins()
@@ -48,13 +49,7 @@ public sealed partial class Pulse(
         try
         {
             // Once at the start, so that whoever vanishes right after it is known to be one who answers.
-            var answers = await Asked(stop);
-            while (await Silence(stop))
-            {
-                if (await Asked(stop)) answers = true;
-                else if (answers) break;
-            }
-
+            while (await Asked(stop) || !_answers) await Silence(stop);
             LogGone(caller.Workspace, caller.Subject, connection);
             gone();
         }
@@ -69,13 +64,13 @@ public sealed partial class Pulse(
     }
 
     /// <summary>Waits until nothing was heard for <see cref="PresenceTimes.AskAfter"/>, and for as long since the last question.</summary>
-    private async Task<bool> Silence(CancellationToken stop)
+    private async Task Silence(CancellationToken stop)
     {
         var begun = clock.GetTimestamp();
         while (true)
         {
             var quiet = clock.GetElapsedTime(Math.Max(begun, Volatile.Read(ref _heard)));
-            if (quiet >= times.AskAfter) return true;
+            if (quiet >= times.AskAfter) return;
             await Task.Delay(times.AskAfter - quiet, clock, stop);
         }
     }
@@ -86,7 +81,11 @@ public sealed partial class Pulse(
         while (true)
         {
             var begun = clock.GetTimestamp();
-            if (await Answered(stop) || Volatile.Read(ref _calls) > 0 || Volatile.Read(ref _heard) > begun)
+            var answered = await Answered(stop);
+
+            // A call in the meantime is a sign of life, but not of one who answers.
+            _answers |= answered;
+            if (answered || Volatile.Read(ref _calls) > 0 || Volatile.Read(ref _heard) > begun)
             {
                 Heard();
                 return true;

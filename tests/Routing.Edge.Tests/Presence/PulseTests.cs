@@ -102,6 +102,25 @@ public sealed class PulseTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_calls_while_asked_and_never_answers_is_not_taken_for_one_who_answers()
+    {
+        var watching = _pulse.Watch(_stop.Token);
+        await Waits(Times.AnswerWithin);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _pulse.CallBegins();
+        _pulse.CallEnds();
+        _clock.Advance(Times.AnswerWithin - TimeSpan.FromSeconds(1));
+        await Waits(Times.AskAfter);
+        _clock.Advance(Times.AskAfter);
+        await Waits(Times.AnswerWithin);
+
+        _clock.Advance(Times.AnswerWithin);
+
+        await Waits(Times.AskAfter);
+        await End(watching);
+    }
+
+    [Fact]
     public async Task A_process_that_stood_still_asks_again()
     {
         var watching = _pulse.Watch(_stop.Token);
