@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -83,7 +85,7 @@ public static class RoutingEdge
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         HealthEndpoint.Map(app);
         SignIn.Map(app);
-        app.MapHub<AgentHub>("/hubs/agent", hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization(Access.Work.Name);
+        MapAgentHub(app, app.Services.GetRequiredService<TimeProvider>());
         app.MapHub<SupervisorHub>("/hubs/supervisor", hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization(Access.Supervise.Name);
 
         var v1 = app.MapGroup("/v1").AddEndpointFilter(KnownWorkspace);
@@ -110,6 +112,14 @@ public static class RoutingEdge
         OperateEndpoint.Map(v1);
         return app;
     }
+
+    /// <summary>As <c>MapHub</c> does it, with an ear on each connection.</summary>
+    private static void MapAgentHub(IEndpointRouteBuilder routes, TimeProvider clock) => routes
+        .MapConnections(
+            "/hubs/agent", new HttpConnectionDispatcherOptions { CloseOnAuthenticationExpiration = true },
+            connection => connection.Use(next => LastFrame.Watched(next, clock)).UseHub<AgentHub>())
+        .WithMetadata(new HubMetadata(typeof(AgentHub)))
+        .RequireAuthorization(Access.Work.Name);
 
     /// <summary>Bytes of the largest body but a batch of messages: a table of agents.</summary>
     private const long AgentsBytes = 10 * 1024 * 1024;

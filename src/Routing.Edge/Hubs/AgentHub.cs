@@ -90,7 +90,7 @@ public sealed partial class AgentHub(
         var (caller, context, here, gone, to, rules, numbers) = (Caller, Context, connections, departures, actors, boards, epochs);
         var client = hub.Clients.Client(context.ConnectionId);
         AgentFeed? feed = null;
-        var pulse = new Pulse(caller, context.ConnectionId, client, options.Presence, texts.Clock, Gone, log);
+        var pulse = new Pulse(caller, context.ConnectionId, client, LastFrame.Of(context.Items), options.Presence, texts.Clock, Gone, log);
         return feed = new AgentFeed(caller, context, client, pulse, Connect, texts, options, meter, log);
 
         async ValueTask<Outcome> Connect(CancellationToken cancel)

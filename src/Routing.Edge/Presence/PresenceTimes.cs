@@ -13,8 +13,8 @@ public sealed record PresenceTimes
     /// <summary>So long one that has answered before may take to answer: 100 ms to a minute. Longer than a browser stands still over a large page.</summary>
     public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A connection from which nothing came at all, no ping either, is closed after so long: more than <see cref="NoticedWithin"/>, at most
-    /// an hour. Two of a throttled tab's timers, and some.</summary>
+    /// <summary>A connection from which nothing came at all, no ping either, is closed within so long: at least twice <see cref="NoticedWithin"/>, at
+    /// most an hour. A client lives that says something every <c>SilentClient − NoticedWithin</c> (2 minutes): two of a throttled tab's timers.</summary>
     public TimeSpan SilentClient { get; init; } = TimeSpan.FromSeconds(150);
 
     /// <summary>From the last sign of life of a client that answers until it counts as gone, at most.</summary>
@@ -33,7 +33,7 @@ public sealed record PresenceTimes
     {
         Within(AskAfter, nameof(AskAfter), Shortest, Longest);
         Within(AnswerWithin, nameof(AnswerWithin), Shortest, Longest);
-        Within(SilentClient, nameof(SilentClient), NoticedWithin, TimeSpan.FromHours(1));
+        Within(SilentClient, nameof(SilentClient), 2 * NoticedWithin, TimeSpan.FromHours(1));
         return this;
     }
 

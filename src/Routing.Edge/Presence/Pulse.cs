@@ -8,9 +8,10 @@ namespace Routing.Edge.Presence;
 /// <summary>Whether the client of one connection is still there: a call of it says so, else it is asked, over the same socket.</summary>
 /// <remarks>The question is a call of the client, <c>Alive</c>, whose answer comes from its message handler and not from a timer; an answer that the
 /// client does not know such a method is one, too. Only who has answered before is taken for gone when no answer comes. While a call of the
-/// connection runs nothing else of it is read, so its silence says nothing.</remarks>
+/// connection runs nothing else of it is read, so its silence says nothing. Who never answers lives on what else comes, a ping too.</remarks>
 public sealed partial class Pulse(
-    Caller caller, string connection, ISingleClientProxy client, PresenceTimes times, TimeProvider clock, Action gone, ILogger log)
+    Caller caller, string connection, ISingleClientProxy client, LastFrame frames, PresenceTimes times, TimeProvider clock, Action gone,
+    ILogger log)
 {
     /// <summary>A question whose time ran out so much too late is asked again: it was this process that stood still.</summary>
     private static readonly TimeSpan StoodStill = TimeSpan.FromSeconds(1);
@@ -49,7 +50,7 @@ public sealed partial class Pulse(
         try
         {
             // Once at the start, so that whoever vanishes right after it is known to be one who answers.
-            while (await Asked(stop) || !_answers) await Silence(stop);
+            while (await Asked(stop) || !(_answers || IsSilent)) await Silence(stop);
             LogGone(caller.Workspace, caller.Subject, connection);
             gone();
         }
@@ -117,6 +118,9 @@ public sealed partial class Pulse(
             await late.CancelAsync();
         }
     }
+
+    /// <summary>Nothing came for so long that the longer time is over before it would be looked at again.</summary>
+    private bool IsSilent => clock.GetElapsedTime(Math.Max(Volatile.Read(ref _heard), frames.At)) >= times.SilentClient - times.NoticedWithin;
 
     private void Heard() => Volatile.Write(ref _heard, clock.GetTimestamp());
 

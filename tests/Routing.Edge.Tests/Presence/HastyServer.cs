@@ -8,11 +8,11 @@ public sealed class HastyServer : RealServer
 {
     public static readonly PresenceTimes Times = new()
     {
-        AskAfter = TimeSpan.FromMilliseconds(100), AnswerWithin = TimeSpan.FromSeconds(2.5), SilentClient = TimeSpan.FromSeconds(6),
+        AskAfter = TimeSpan.FromMilliseconds(100), AnswerWithin = TimeSpan.FromSeconds(2.5), SilentClient = TimeSpan.FromSeconds(8),
     };
 
     /// <summary>Questions to one who answers at once in a time longer than <see cref="PresenceTimes.SilentClient"/>.</summary>
-    public const int ManyQuestions = 70;
+    public const int ManyQuestions = 90;
 
     protected override EdgeOptions Edge => Options with { Presence = Times, LookAgainAfter = TimeSpan.FromSeconds(1) };
 }

@@ -15,11 +15,16 @@ public sealed class PulseTests : IDisposable
     private readonly TimedClock _clock = new();
     private readonly Client _client = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly LastFrame _frames;
     private readonly Pulse _pulse;
     private bool _gone;
 
-    public PulseTests() => _pulse = new Pulse(
-        new Caller("w", Roles.Agent, "ann"), "c1", _client, Times, _clock, () => _gone = true, NullLogger.Instance);
+    public PulseTests()
+    {
+        _frames = new LastFrame(_clock);
+        _pulse = new Pulse(
+            new Caller("w", Roles.Agent, "ann"), "c1", _client, _frames, Times, _clock, () => _gone = true, NullLogger.Instance);
+    }
 
     public void Dispose() => _stop.Dispose();
 
@@ -58,13 +63,32 @@ public sealed class PulseTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_never_answered_is_asked_on_and_not_taken_for_gone()
+    public async Task Who_never_answered_and_says_nothing_at_all_is_gone_within_the_longer_time()
+    {
+        var watching = _pulse.Watch(_stop.Token);
+        var begun = _clock.GetUtcNow();
+        while (!_gone)
+        {
+            await Waits(Times.AnswerWithin);
+            _clock.Advance(Times.AnswerWithin);
+            if (await Task.WhenAny(watching, _clock.Timers.Reader.WaitToReadAsync().AsTask()) == watching) break;
+            await Waits(Times.AskAfter);
+            _clock.Advance(Times.AskAfter);
+        }
+
+        await watching.WaitAsync(Late);
+        Assert.InRange(_clock.GetUtcNow() - begun, Times.SilentClient - Times.NoticedWithin, Times.SilentClient);
+    }
+
+    [Fact]
+    public async Task Who_never_answered_and_pings_once_a_minute_is_asked_on_and_not_taken_for_gone()
     {
         var watching = _pulse.Watch(_stop.Token);
 
-        for (var asked = 1; asked <= 5; asked++)
+        for (var asked = 1; asked <= 12; asked++)
         {
             await Waits(Times.AnswerWithin);
+            if (asked % 2 == 0) _frames.Came();
             _clock.Advance(Times.AnswerWithin);
             await Waits(Times.AskAfter);
             _clock.Advance(Times.AskAfter);
@@ -72,7 +96,7 @@ public sealed class PulseTests : IDisposable
 
         await Waits(Times.AnswerWithin);
         await End(watching);
-        Assert.Equal(6, _client.Questions);
+        Assert.Equal(13, _client.Questions);
     }
 
     [Fact]
@@ -152,7 +176,7 @@ public sealed class PulseTests : IDisposable
     [InlineData(0.05, 15, 150)]
     [InlineData(61, 15, 150)]
     [InlineData(15, 61, 150)]
-    [InlineData(15, 15, 29)]
+    [InlineData(15, 15, 59)]
     [InlineData(15, 15, 3601)]
     public void Times_that_cannot_be_are_refused_by_name(double ask, double answer, double silent) => Assert.Throws<ArgumentException>(() => new PresenceTimes
     {
