@@ -36,7 +36,7 @@ public static class Limits
     /// public data is 130.</summary>
     public const int MessagesPerThread = 5_000;
 
-    /// <summary>Steps in a thread's own list of what happened; older ones are in the audit.</summary>
+    /// <summary>Steps in a thread's own list of what happened; older ones are in the feed, and what people did in the audit.</summary>
     public const int StepsPerThread = 200;
 
     /// <summary>Milliseconds after which a thread that awaits its customer resolves by itself.</summary>

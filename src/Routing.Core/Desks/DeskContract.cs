@@ -33,6 +33,7 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(UnmuteAuthor), "unmuteAuthor")]
 [JsonDerivedType(typeof(SetAgentUntil), "setAgentUntil")]
 [JsonDerivedType(typeof(EndTemporary), "endTemporary")]
+[JsonDerivedType(typeof(SetPriority), "setPriority")]
 public abstract record DeskCommand : Command;
 
 /// <summary>From a thread: this is how I stand now. A report older than the last one taken changes nothing.</summary>
@@ -121,6 +122,7 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(AuthorUnmuted), "authorUnmuted")]
 [JsonDerivedType(typeof(AgentSetUntil), "agentSetUntil")]
 [JsonDerivedType(typeof(TemporaryEnded), "temporaryEnded")]
+[JsonDerivedType(typeof(PrioritySet), "prioritySet")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -271,10 +273,20 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills, SkillLevel[][]? Al
 /// <param name="Steps">Of its queue's plan that are behind it.</param>
 /// <param name="NextStep">When the next one is due; null if there is none.</param>
 /// <param name="PressAt">From when it may go above an agent's slots; null: never.</param>
+/// <param name="Priority">What a supervisor said of it.</param>
 public sealed record Rank(
     long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion, int Weight = 0,
     int ServiceSeconds = 300,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null, Instant? PressAt = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null, Instant? PressAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Priority Priority = Priority.Usual)
+{
+    /// <summary>Milliseconds; further than two keys are ever apart.</summary>
+    private const long Far = 10_000_000_000_000;
+
+    /// <summary>By which lists show threads in the order of service, the smaller first: the key, but for what a supervisor raised or lowered.</summary>
+    [JsonIgnore]
+    public long ListKey => Key - ((long)Priority * Far);
+}
 
 /// <summary>What decided an offer, as far as it was seen on the way to it: a search stops once nothing better can be left.</summary>
 /// <param name="Eligible">Agents (for an arrival) found who could serve it and had room.</param>
@@ -293,10 +305,11 @@ public sealed record ExplainThread(ThreadId Thread) : Query;
 /// <param name="Blocked">How many agents cannot take it, by reason; empty when it is held.</param>
 /// <param name="Supply">Who has each skill that it needs; empty when it is held.</param>
 /// <param name="HeldBack">It waits, and is offered to nobody.</param>
+/// <param name="PriorityBy">Who raised or lowered it; null: nobody did.</param>
 public sealed record ThreadExplained(
     bool OnDesk, Holding Holding, AgentId? Agent, long Epoch, Need? Need, Rank? Rank, int Ahead, Instant? OfferUntil, Why? Why,
     BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil, SkillSupply[]? Supply = null,
-    HeldBack? HeldBack = null) : View;
+    HeldBack? HeldBack = null, Standstill? PriorityBy = null) : View;
 
 /// <summary>Each agent is counted once, by the first reason of: lacks a skill, is not ready, cools down, is full, passed it over or is not the
 /// one that it waits for.</summary>

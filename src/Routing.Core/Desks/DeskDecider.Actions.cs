@@ -57,6 +57,14 @@ public sealed partial class DeskDecider
         return agent.Temporary is null ? Decision.Nothing : Decision.Of(AsUsual(agent, c.By, c.Why, now));
     }
 
+    private static Decision OnSetPriority(DeskState state, SetPriority c, Instant now)
+    {
+        if (!state.Threads.TryGetValue(c.Thread, out var thread)) return Decision.Refuse(Refusal.NoSuchThread, c.Thread);
+        return thread.Rank.Priority == c.Priority
+            ? Decision.Nothing
+            : Decision.Of(new PrioritySet(c.Thread, thread.Rank with { Priority = c.Priority }, thread.Rank.Priority, c.By, c.Why, now));
+    }
+
     private static TemporaryEnded AsUsual(DeskAgent agent, string? by, string? why, Instant now) =>
         new(agent.Id, agent.Temporary!.Usual.Skills, agent.Temporary.Usual.Slots, by, why, now);
 
@@ -96,6 +104,11 @@ public sealed partial class DeskDecider
                 Equip(state, state.Agents[e.Agent], e.Skills, e.Slots, new Temporary(e.Until, e.Usual, e.By, e.Why));
                 break;
             case TemporaryEnded e: Equip(state, state.Agents[e.Agent], e.Skills, e.Slots, null); break;
+            case PrioritySet e:
+                var thread = state.Threads[e.Thread];
+                thread.PriorityBy = e.Rank.Priority == Priority.Usual ? null : new Standstill(e.By, e.Why, e.At);
+                Reindex(state, thread, () => thread.Rank = e.Rank);
+                break;
         }
     }
 

@@ -48,7 +48,7 @@ public sealed partial class DeskDecider
             case PricesRefreshed e: Priced(state, e); break;
             case TypingNoted e: state.Threads[e.Thread].TypingUntil = e.Until; break;
             case PlanKept or MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
-            case QueuePaused or QueueReopened or AuthorMuted or AuthorUnmuted or AgentSetUntil or TemporaryEnded: EvolveActions(state, happened); break;
+            case QueuePaused or QueueReopened or AuthorMuted or AuthorUnmuted or AgentSetUntil or TemporaryEnded or PrioritySet: EvolveActions(state, happened); break;
             default: EvolveShifts(state, happened); break;
         }
     }
@@ -104,8 +104,10 @@ public sealed partial class DeskDecider
         state.Threads.TryGetValue(e.Into, out var into);
         var winner = e.Winner == e.From ? from : into!;
         var report = into?.Report ?? from.Report with { Version = 0 };
-        var merged = new DeskThread(e.Into, report, (into ?? from).Need, (into ?? from).Rank)
+        var higher = into is null || from.Rank.Priority > into.Rank.Priority ? from : into;
+        var merged = new DeskThread(e.Into, report, (into ?? from).Need, (into ?? from).Rank with { Priority = higher.Rank.Priority })
         {
+            PriorityBy = higher.PriorityBy,
             ChosenQueue = winner.ChosenQueue,
             Holding = e.Holding,
             Agent = e.Agent,

@@ -40,7 +40,7 @@ public sealed partial class DeskDecider
     private static ThreadRanked RankedUnder(Policy policy, DeskThread thread, Instant now)
     {
         var chosen = thread.ChosenQueue is { } queue && policy.Queue(queue) is not null ? queue : null;
-        var (need, rank) = Ranking.Of(policy, thread.Report, chosen, now);
+        var (need, rank) = Ranking.Of(policy, thread.Report, chosen, now, thread.Rank.Priority);
         return new(thread.Id, need, rank);
     }
 

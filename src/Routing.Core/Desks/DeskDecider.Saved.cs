@@ -22,7 +22,7 @@ public sealed partial class DeskDecider
     private static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
         thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
         thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
-        thread.IsPressing, thread.Knows, thread.TypingUntil, thread.MovedAt);
+        thread.IsPressing, thread.Knows, thread.TypingUntil, thread.MovedAt, thread.PriorityBy);
 
     public static DeskState Restore(ActorId self, object saved)
     {
@@ -90,6 +90,7 @@ public sealed partial class DeskDecider
             Why = from.Why,
             TypingUntil = from.TypingUntil,
             MovedAt = from.MovedAt,
+            PriorityBy = from.PriorityBy,
         };
         thread.Passed.AddRange(from.Passed);
         Remember(state, thread, from.Knows);
@@ -145,7 +146,7 @@ public sealed partial class DeskDecider
             true, thread.Holding, thread.Agent, thread.Epoch, thread.Need, thread.Rank, ahead,
             thread.Holding == Holding.Offered ? thread.OfferUntil : null, thread.Why, thread.Wants ? Block(state, thread, now) : null,
             thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil, thread.Wants ? Supply(state, thread.Need) : null,
-            thread.Wants ? HoldsBack(state, thread) : null);
+            thread.Wants ? HoldsBack(state, thread) : null, thread.PriorityBy);
     }
 
     private static BlockedAgents Block(DeskState state, DeskThread thread, Instant now)

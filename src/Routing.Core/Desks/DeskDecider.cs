@@ -48,6 +48,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         UnmuteAuthor c => OnUnmute(state, c, now),
         SetAgentUntil c => OnSetAgentUntil(state, c, now),
         EndTemporary c => OnEndTemporary(state, c, now),
+        SetPriority c => OnSetPriority(state, c, now),
         Resume => Decision.Of(new Resumed(now)),
         DeskWake => OnWake(state, now),
         _ => Decision.Refuse(Refusal.WrongActor),

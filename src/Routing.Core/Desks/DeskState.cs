@@ -193,6 +193,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     /// <summary>A queue that a person chose, instead of the policy's.</summary>
     public QueueId? ChosenQueue { get; set; }
 
+    /// <summary>Who raised or lowered it, as its rank says; null: nobody did.</summary>
+    public Standstill? PriorityBy { get; set; }
+
     public Holding Holding { get; set; }
 
     public AgentId? Agent { get; set; }

@@ -91,6 +91,7 @@ public static class FeedMap
         AgentSetUntil e => Item("agent.setUntil", null, e.Agent, e.By,
             ("slots", e.Slots), ("skills", SkillsOf(e.Skills)), ("until", e.Until), ("by", e.By), ("why", e.Why)),
         TemporaryEnded e => Item("agent.temporaryEnded", null, e.Agent, e.By, ("slots", e.Slots), ("skills", SkillsOf(e.Skills)), ("by", e.By), ("why", e.Why)),
+        PrioritySet e => Item("thread.prioritySet", e.Thread, null, e.By, ("priority", e.Rank.Priority), ("was", e.Was), ("by", e.By), ("why", e.Why)),
         AgentSet e => Item("agent.set", null, e.Agent, null,
             ("slots", e.Slots), ("skills", SkillsOf(e.Skills))),
         AgentRemoved e => Item("agent.removed", null, e.Agent, null),

@@ -54,7 +54,7 @@ public sealed class ThreadStanding(ThreadId thread)
 
     internal void Held(Holding holding, AgentId? agent) => (Holding, Agent) = (holding, agent);
 
-    internal void Ranked(Need need, Rank rank) => (Queue, RankKey, Deadline) = (need.Queue, rank.Key, rank.Deadline);
+    internal void Ranked(Need need, Rank rank) => (Queue, RankKey, Deadline) = (need.Queue, rank.ListKey, rank.Deadline);
 
     internal void Reported(Report report)
     {

@@ -28,6 +28,9 @@ public sealed record TemporaryForm(Dictionary<string, int>? Skills, int? Slots, 
 /// <param name="Status">available, away, busy, break or offline, which signs the agent out.</param>
 public sealed record StatusForm(string? Status);
 
+/// <param name="Priority">raised, usual or lowered.</param>
+public sealed record PriorityForm(string? Priority, string? Why);
+
 /// <summary>What supervisors have stopped, with who, when and why.</summary>
 public sealed record StandstillsDocument(IReadOnlyList<PausedLine> Queues, IReadOnlyList<MutedLine> Authors)
 {

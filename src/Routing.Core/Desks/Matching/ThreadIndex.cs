@@ -45,10 +45,10 @@ internal sealed class ThreadIndex(Demand demand)
 
     public void File(int slot, long now)
     {
-        var (weight, service) = Scale.ShareOf(Queues[slot].Rank);
+        var share = Scale.ShareOf(Queues[slot].Rank);
         var need = Queues.NeedOf(slot);
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, new ClassKey(need, weight, service), out var known);
-        if (!known) number = Open(need, weight, service, now);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, new ClassKey(need, share), out var known);
+        if (!known) number = Open(need, share, now);
         Queues.Insert(number, slot);
 
         // What comes behind both candidates lies below their bound.
@@ -124,14 +124,11 @@ internal sealed class ThreadIndex(Demand demand)
     public ref readonly Leaf LeafOf(int number) => ref _leaves[number];
 
     public double Value(in Leaf leaf, bool live, long now) => live
-        ? Scale.Value(leaf.LiveKey, leaf.LiveSince, leaf.Weight, leaf.Service, leaf.Tau, now)
-        : Scale.Value(leaf.FirstKey, leaf.FirstSince, leaf.Weight, leaf.Service, leaf.Tau, now);
+        ? Scale.Value(leaf.LiveKey, leaf.LiveSince, leaf.Share, leaf.Tau, now)
+        : Scale.Value(leaf.FirstKey, leaf.FirstSince, leaf.Share, leaf.Tau, now);
 
-    public double ValueOf(int slot, long now)
-    {
-        var (weight, service) = Scale.ShareOf(Queues[slot].Rank);
-        return Scale.Value(Queues.Key(slot), Queues.Since(slot), weight, service, demand.TauOf(Queues.NeedOf(slot), Scale), now);
-    }
+    public double ValueOf(int slot, long now) =>
+        Scale.Value(Queues.Key(slot), Queues.Since(slot), Scale.ShareOf(Queues[slot].Rank), demand.TauOf(Queues.NeedOf(slot), Scale), now);
 
     /// <summary>For each filed thread every bound above it: for tests, which see that none lies below its value.</summary>
     public IEnumerable<(int Slot, double Bound)> Bounds(long now)
@@ -151,8 +148,8 @@ internal sealed class ThreadIndex(Demand demand)
     private Line BoundOf(in Leaf leaf, long now)
     {
         var live = leaf.Live == None ? Line.None : new Line(Value(leaf, live: true, now), Scale.Slopes[leaf.Tau]);
-        if (Scale.Grows && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, now)) return live;
-        var first = new Line(Value(leaf, live: false, now), Scale.LateSlope(leaf.FirstKey, leaf.Service, now));
+        if (Scale.Grows && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, leaf.Share, now)) return live;
+        var first = new Line(Value(leaf, live: false, now), Scale.LateSlope(leaf.FirstKey, leaf.Share.Service, now));
         return leaf.Live == None ? first : Line.Chord(
             Math.Max(first.Value, live.Value), Math.Max(first.After(Lines.LeafMs), live.After(Lines.LeafMs)), Lines.LeafMs);
     }
@@ -160,7 +157,8 @@ internal sealed class ThreadIndex(Demand demand)
     private void SetClock(int number, long since, long now)
     {
         ref var place = ref _places[number];
-        if (since >= place.Armed || Scale.IsCapped(since, now) || Scale.Rule == Policies.RankRule.EarliestDeadline) return;
+        ref readonly var share = ref _leaves[number].Share;
+        if (since >= place.Armed || Scale.IsCapped(since, share, now) || !Scale.Caps(share)) return;
         place.Armed = since;
         if (_caps.Count >= CapsMost + (2 * _used)) _caps.Forget(IsArmed);
         _caps.Add(since, number);
@@ -168,7 +166,7 @@ internal sealed class ThreadIndex(Demand demand)
 
     private bool IsArmed(long since, int number) => number < _used && _places[number].Armed == since;
 
-    private int Open(int need, int weight, int service, long now)
+    private int Open(int need, Share share, long now)
     {
         var number = _free;
         if (number == None)
@@ -187,7 +185,7 @@ internal sealed class ThreadIndex(Demand demand)
 
         Queues.Open(number);
         var required = demand.RequirementOf(need);
-        _leaves[number] = new Leaf { Rest = required.Rest, First = None, Live = None, Weight = weight, Service = service };
+        _leaves[number] = new Leaf { Rest = required.Rest, First = None, Live = None, Share = share };
         Roots.Add(number, demand.AnchorOf(need), required.Packed, now, Scale.Steep);
         ref var first = ref demand.FirstClass(need);
         _places[number] = new ClassPlace
@@ -203,7 +201,7 @@ internal sealed class ThreadIndex(Demand demand)
     {
         ref var place = ref _places[number];
         ref var leaf = ref _leaves[number];
-        _numbers.Remove(new ClassKey(place.Need, leaf.Weight, leaf.Service));
+        _numbers.Remove(new ClassKey(place.Need, leaf.Share));
         if (place.PreviousOfNeed == None) demand.FirstClass(place.Need) = place.NextOfNeed;
         else _places[place.PreviousOfNeed].NextOfNeed = place.NextOfNeed;
         if (place.NextOfNeed != None) _places[place.NextOfNeed].PreviousOfNeed = place.PreviousOfNeed;
@@ -222,7 +220,7 @@ internal sealed class ThreadIndex(Demand demand)
         Roots.Add(number, anchor, demand.RequirementOf(_places[number].Need).Packed, now, Scale.Steep);
     }
 
-    private readonly record struct ClassKey(int Need, int Weight, int Service);
+    private readonly record struct ClassKey(int Need, Share Share);
 
     private struct ClassPlace
     {
@@ -250,7 +248,6 @@ internal struct Leaf
     public long LiveSince;
     public int First;
     public int Live;
-    public int Weight;
-    public int Service;
+    public Share Share;
     public byte Tau;
 }
