@@ -43,10 +43,11 @@ public sealed record ReportThread(ThreadId Thread, Report Report) : DeskCommand;
 public sealed record JoinThreads(ThreadId From, ThreadId Into) : DeskCommand;
 
 /// <summary>Who an agent is and what they can do. Levels 1–5; slots 1–100.</summary>
-public sealed record SetAgent(AgentId Agent, string Name, SkillLevel[] Skills, int Slots) : DeskCommand;
+/// <param name="Why">At most <see cref="Limits.IdChars"/> characters, as everywhere.</param>
+public sealed record SetAgent(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, string? By = null, string? Why = null) : DeskCommand;
 
 /// <summary>The agent leaves; what they hold goes back to the queue with its age.</summary>
-public sealed record RemoveAgent(AgentId Agent) : DeskCommand;
+public sealed record RemoveAgent(AgentId Agent, string? By = null, string? Why = null) : DeskCommand;
 
 /// <summary>From the agent's actor: whether offers may be made, and whether work must be handed over.</summary>
 /// <param name="Version">Of the agent's presence: an older one changes nothing.</param>
@@ -70,7 +71,7 @@ public sealed record ReturnToQueue(AgentId? Agent, ThreadId Thread, string By, s
 /// <param name="ToAgent">One of this and <c>ToQueue</c>.</param>
 public sealed record Transfer(AgentId? Agent, ThreadId Thread, AgentId? ToAgent, QueueId? ToQueue, string By, string? Note) : DeskCommand;
 
-public sealed record SetPolicy(Policy Policy, string By) : DeskCommand;
+public sealed record SetPolicy(Policy Policy, string By, string? Why = null) : DeskCommand;
 
 /// <summary>The host was down until now: offers that were open meanwhile cannot be missed.</summary>
 public sealed record Resume : DeskCommand;
@@ -135,9 +136,10 @@ public sealed record ThreadReported(ThreadId Thread, Report Report, Need Need, R
 public sealed record ThreadsMerged(
     ThreadId From, ThreadId Into, ThreadId Winner, AgentId? Agent, AgentId? FreedAgent, Holding Holding, long Epoch, Instant At) : DeskEvent;
 
-public sealed record AgentSet(AgentId Agent, string Name, SkillLevel[] Skills, int Slots) : DeskEvent;
+/// <param name="By">Null in what was stored before this was kept; likewise in <see cref="AgentRemoved"/>.</param>
+public sealed record AgentSet(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, string? By = null, string? Why = null) : DeskEvent;
 
-public sealed record AgentRemoved(AgentId Agent) : DeskEvent;
+public sealed record AgentRemoved(AgentId Agent, string? By = null, string? Why = null) : DeskEvent;
 
 public sealed record ReadySet(AgentId Agent, long Version, bool Ready, bool Gone, Instant At) : DeskEvent;
 
@@ -215,7 +217,7 @@ public sealed record CoolDownEnded(AgentId Agent) : DeskEvent;
 
 /// <param name="Ranked">All open threads; none if it is worked off in slices.</param>
 /// <param name="SlicedFrom">On a large desk: threads are ranked by <see cref="ThreadsReranked"/> from this instant on.</param>
-public sealed record PolicySet(Policy Policy, string By, ThreadRanked[] Ranked, Instant? SlicedFrom = null) : DeskEvent;
+public sealed record PolicySet(Policy Policy, string By, ThreadRanked[] Ranked, Instant? SlicedFrom = null, string? Why = null) : DeskEvent;
 
 /// <summary>A slice of the open threads under the new policy, from the end of those that were behind.</summary>
 /// <param name="Behind">So many still are.</param>

@@ -64,14 +64,17 @@ public sealed partial class DeskDecider
         }
 
         // Mostly a waiting customer writes once more: neither need nor place change, and to walk a long queue to the same place is for nothing.
-        if (thread.Wants && e.Report.Phase == thread.Report.Phase && e.Need.Equals(thread.Need) && e.Rank == thread.Rank)
+        if (thread.Wants && e.Report.Phase == thread.Report.Phase && e.Report.Customer == thread.Report.Customer && e.Need.Equals(thread.Need) && e.Rank == thread.Rank)
         {
             thread.Report = e.Report;
             return;
         }
 
         var wanted = thread.Wants;
+        state.Authors.Remove(thread);
         Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
+        state.Authors.Add(thread);
+        if (e.Report.Phase != Phase.Open) thread.TypingUntil = default;
         if (!wanted && thread.Wants) state.Matching.Arrived(thread);
         if (thread.Agent is { } holder && !state.IsPlain) Change(state, state.Agents[holder], static _ => { });
     }

@@ -12,11 +12,11 @@ public sealed partial class DeskDecider
     {
         if (c.Policy.Version <= state.Policy.Version) return Decision.Refuse(Refusal.PolicyOutdated, $"{state.Policy.Version}");
         if (state.Threads.Count > state.PolicySlice && state.Matching.Measures(c.Policy.Rank))
-            return Decision.Of(new PolicySet(c.Policy, c.By, [], SlicedFrom: now));
+            return Decision.Of(new PolicySet(c.Policy, c.By, [], SlicedFrom: now, c.Why));
         var ranked = new List<ThreadRanked>(state.Threads.Count);
         foreach (var thread in state.Threads.Values) ranked.Add(RankedUnder(c.Policy, thread, now));
         ranked.Sort((a, b) => string.CompareOrdinal(a.Thread, b.Thread));
-        return Decision.Of(new PolicySet(c.Policy, c.By, [.. ranked]));
+        return Decision.Of(new PolicySet(c.Policy, c.By, [.. ranked], Why: c.Why));
     }
 
     /// <summary>The next slice of those that are behind; it names the ones for which something changes.</summary>

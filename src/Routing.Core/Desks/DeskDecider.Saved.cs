@@ -30,7 +30,7 @@ public sealed partial class DeskDecider
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
         state.Moves.AddRange(from.Moves ?? []);
         state.Plans.AddRange(from.Plans ?? []);
-        foreach (var paused in from.Standstills?.Queues ?? []) state.Paused[paused.Queue] = paused.Since;
+        foreach (var paused in from.Standstills?.Queues ?? []) Pause(state, paused.Queue, paused.Since);
         foreach (var muted in from.Standstills?.Authors ?? []) state.Muted[muted.Author] = muted.Since;
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
@@ -38,7 +38,7 @@ public sealed partial class DeskDecider
         // In the order of their queues, so that each comes last in its own.
         var needs = new HashSet<Need>();
         foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item, needs);
-        foreach (var item in from.Threads) state.Row.Add(state.Threads[item.Thread]);
+        foreach (var item in from.Threads) Enter(state, state.Threads[item.Thread]);
         state.Row.Come(from.Behind, from.SlicedAt);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();

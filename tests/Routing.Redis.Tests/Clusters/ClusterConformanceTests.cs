@@ -31,3 +31,8 @@ public sealed class ClusterMoveTests : MoveSuite
 {
     protected override ValueTask<IConformanceHost> Start() => ClusterHost.Start();
 }
+
+public sealed class ClusterActionTests : ActionSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => ClusterHost.Start();
+}

@@ -64,9 +64,10 @@ internal sealed class ThreadIndex(Demand demand)
         else if (leaf.First == slot || leaf.Live == slot) Refresh(number, now);
     }
 
-    /// <summary>Makes a class's candidates and bound right at this instant.</summary>
+    /// <summary>Makes a class's candidates and bound right at this instant. One that is held is not among the roots, so no search comes to it.</summary>
     public void Refresh(int number, long now)
     {
+        if (demand.IsHeld(_places[number].Need)) return;
         ref var leaf = ref _leaves[number];
         var first = Queues.First(number);
         var live = Scale.Grows ? Queues.Live(number, now) : None;
@@ -81,9 +82,26 @@ internal sealed class ThreadIndex(Demand demand)
         SetClock(number, leaf.FirstSince, now);
     }
 
+    /// <summary>Takes all classes of a need out of every search, or lets them in again. Costs as much as there are classes, however many wait.</summary>
+    public void Hold(int need, bool held, long now)
+    {
+        for (var number = demand.FirstClass(need); number != None; number = _places[number].NextOfNeed)
+        {
+            if (held)
+            {
+                Roots.Remove(number, now, Scale.Steep);
+                continue;
+            }
+
+            Roots.Add(number, demand.AnchorOf(need), demand.RequirementOf(need).Packed, now, Scale.Steep);
+            Refresh(number, now);
+        }
+    }
+
     /// <summary>After the need's price or its rarest requirement changed: all its classes.</summary>
     public void RefreshNeed(int need, long now)
     {
+        if (demand.IsHeld(need)) return;
         var anchor = demand.AnchorOf(need);
         for (var number = demand.FirstClass(need); number != None; number = _places[number].NextOfNeed)
         {
@@ -135,7 +153,7 @@ internal sealed class ThreadIndex(Demand demand)
     {
         for (var number = 0; number < _used; number++)
         {
-            if (!_places[number].IsOpen) continue;
+            if (!_places[number].IsOpen || demand.IsHeld(_places[number].Need)) continue;
             double[] above = [.. Roots.BoundsAbove(number, now, Scale.Steep).Select(Search.Loosened)];
             for (var slot = Queues.First(number); slot != None; slot = Queues.Next(slot))
             {
@@ -186,7 +204,7 @@ internal sealed class ThreadIndex(Demand demand)
         Queues.Open(number);
         var required = demand.RequirementOf(need);
         _leaves[number] = new Leaf { Rest = required.Rest, First = None, Live = None, Share = share };
-        Roots.Add(number, demand.AnchorOf(need), required.Packed, now, Scale.Steep);
+        if (!demand.IsHeld(need)) Roots.Add(number, demand.AnchorOf(need), required.Packed, now, Scale.Steep);
         ref var first = ref demand.FirstClass(need);
         _places[number] = new ClassPlace
         {
@@ -205,7 +223,7 @@ internal sealed class ThreadIndex(Demand demand)
         if (place.PreviousOfNeed == None) demand.FirstClass(place.Need) = place.NextOfNeed;
         else _places[place.PreviousOfNeed].NextOfNeed = place.NextOfNeed;
         if (place.NextOfNeed != None) _places[place.NextOfNeed].PreviousOfNeed = place.PreviousOfNeed;
-        Roots.Remove(number, now, Scale.Steep);
+        if (!demand.IsHeld(place.Need)) Roots.Remove(number, now, Scale.Steep);
         leaf.Rest = null;
         place.IsOpen = false;
         place.NextOfNeed = _free;
