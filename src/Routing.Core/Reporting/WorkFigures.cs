@@ -7,6 +7,8 @@ public sealed class WorkFigures
 {
     private const char Dot = '.';
 
+    private static readonly string[] Distributions = ["handling", "first", "answer"];
+
     /// <summary>From accept (or take, or transfer) until the thread no longer needed the agent's slot, its wrap-up included: one for each time that an
     /// agent had it.</summary>
     public Distribution Handling { get; } = new();
@@ -62,8 +64,8 @@ public sealed class WorkFigures
     /// name, which a store may do by itself.</summary>
     public IEnumerable<(string Name, long Value)> Numbers()
     {
-        foreach (var (name, spread) in Distributions)
-            foreach (var (part, value) in spread.Numbers()) yield return ($"{name}{Dot}{part}", value);
+        foreach (var name in Distributions)
+            foreach (var (part, value) in Spread(name)!.Numbers()) yield return ($"{name}{Dot}{part}", value);
         foreach (var (name, value) in Counts)
             if (value != 0) yield return (name, value);
     }
@@ -71,14 +73,10 @@ public sealed class WorkFigures
     /// <exception cref="ArgumentOutOfRangeException">There is no such number.</exception>
     public void Add(string name, long value)
     {
-        if (name.IndexOf(Dot, StringComparison.Ordinal) is > 0 and var dot)
+        if (name.IndexOf(Dot, StringComparison.Ordinal) is > 0 and var dot && Spread(name.AsSpan(0, dot)) is { } spread)
         {
-            foreach (var (of, spread) in Distributions)
-            {
-                if (!name.AsSpan(0, dot).SequenceEqual(of)) continue;
-                spread.Add(name[(dot + 1)..], value);
-                return;
-            }
+            spread.Add(name[(dot + 1)..], value);
+            return;
         }
 
         switch (name)
@@ -94,7 +92,13 @@ public sealed class WorkFigures
         }
     }
 
-    private IEnumerable<(string Name, Distribution Of)> Distributions => [("handling", Handling), ("first", FirstResponse), ("answer", Answer)];
+    private Distribution? Spread(ReadOnlySpan<char> name) => name switch
+    {
+        "handling" => Handling,
+        "first" => FirstResponse,
+        "answer" => Answer,
+        _ => null,
+    };
 
     private IEnumerable<(string Name, long Value)> Counts =>
     [

@@ -6,7 +6,8 @@ namespace Routing.Sqlite;
 /// <summary>A page of the audit. Times become cursors first, so that what came long before is not looked at.</summary>
 internal sealed class AuditQuery(Database database, string workspace, AuditFilter filter)
 {
-    private const string Columns = "SELECT cursor, who, what, thread, agent, at, json FROM audit WHERE workspace = ?1 AND cursor > ?2 AND cursor < ?3 AND at >= ?4 AND at < ?5";
+    private const string Columns = "SELECT cursor, who, what, thread, agent, at, json FROM audit";
+    private const string Where = "WHERE workspace = ?1 AND cursor > ?2 AND cursor < ?3 AND at >= ?4 AND at < ?5";
 
     public List<AuditEntry> Run(long after, int limit)
     {
@@ -26,13 +27,17 @@ internal sealed class AuditQuery(Database database, string workspace, AuditFilte
         return entries;
     }
 
-    /// <summary>Each way to be found has an index of its own.</summary>
-    private string Sql()
+    /// <summary>Each way to be found has an index of its own. It must be named: since the cursor is bounded from both sides, SQLite would rather read
+    /// the whole workspace in order.</summary>
+    private string Sql() => filter switch
     {
-        var all = filter.Thread is null ? Columns : $"{Columns} AND thread = ?7";
-        return filter.Person is null ? all
-            : $"{all} AND who = ?8 UNION ALL {all} AND agent = ?8 AND who <> ?8 AND thread IS NULL";
-    }
+        { Thread: null, Person: null } => $"{Columns} {Where}",
+        { Thread: null } =>
+            $"{Columns} INDEXED BY audit_who {Where} AND who = ?8 "
+            + $"UNION ALL {Columns} INDEXED BY audit_agent {Where} AND thread IS NULL AND agent = ?8 AND who <> ?8",
+        { Person: null } => $"{Columns} INDEXED BY audit_thread {Where} AND thread = ?7",
+        _ => $"{Columns} INDEXED BY audit_thread {Where} AND thread = ?7 AND who = ?8",
+    };
 
     /// <summary>The first cursor that is not before this time, looked for by halves: cursors rise as times do.</summary>
     private long First(Instant at)

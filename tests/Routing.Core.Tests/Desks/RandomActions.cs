@@ -29,7 +29,7 @@ internal sealed class RandomActions(LiveDesk desk, Random dice)
         return Done(was ? new ReopenQueue(queue, Sue, null) : new PauseQueue(queue, Sue, "drill"))
             ? new Undo(
                 was ? new PauseQueue(queue, Sue, "a mistake") : new ReopenQueue(queue, Sue, "a mistake"), () => State.Paused.ContainsKey(queue) == was,
-                () => was && State.Policy.Queue(queue) is null ? Refusal.NoSuchQueue : Refusal.None)
+                () => State.Policy.Queue(queue) is null && !State.Paused.ContainsKey(queue) ? Refusal.NoSuchQueue : Refusal.None)
             : null;
     }
 
