@@ -16,7 +16,7 @@ public abstract class ActionSuite
     {
         await using var host = await Start();
         var company = new Company(host);
-        await company.Must(Company.Desk, new PauseQueue("general", "sue", "outage"));
+        await company.Must(company.Desk, new PauseQueue("general", "sue", "outage"));
         var thread = await company.Posted("m1", "carl");
         await OnDesk(company, thread);
         var since = (await company.OnDesk(thread)).Rank!.Since;
@@ -25,8 +25,8 @@ public abstract class ActionSuite
         await company.Staff("ann");
         var held = (await company.OnDesk(thread)).HeldBack!;
         Assert.Equal((false, "sue", "outage"), (held.Muted, held.Since.By, held.Since.Why));
-        Assert.Equal(Refusal.QueuePaused, (await company.Do(Company.Desk, new Take("ann", thread))).Code);
-        await company.Must(Company.Desk, new ReopenQueue("general", "sue", null));
+        Assert.Equal(Refusal.QueuePaused, (await company.Do(company.Desk, new Take("ann", thread))).Code);
+        await company.Must(company.Desk, new ReopenQueue("general", "sue", null));
 
         await company.Holds("ann", thread);
         Assert.Equal(since, (await company.OnDesk(thread)).Rank!.Since);
@@ -37,7 +37,7 @@ public abstract class ActionSuite
     {
         await using var host = await Start();
         var company = new Company(host);
-        await company.Must(Company.Desk, new MuteAuthor(CustomerKey.Of("net", "carl"), "sue", "abuse"));
+        await company.Must(company.Desk, new MuteAuthor(CustomerKey.Of("net", "carl"), "sue", "abuse"));
         await company.Staff("ann");
         var muted = await company.Posted("m1", "carl");
         var heard = await company.Posted("m2", "dora");
@@ -45,7 +45,7 @@ public abstract class ActionSuite
         Assert.True((await company.OnDesk(muted)).HeldBack!.Muted);
 
         await host.Restart();
-        await company.Must(Company.Desk, new UnmuteAuthor(CustomerKey.Of("net", "carl"), "sue", null));
+        await company.Must(company.Desk, new UnmuteAuthor(CustomerKey.Of("net", "carl"), "sue", null));
 
         await company.Connect("ann");
         await company.Holds("ann", muted);
@@ -60,7 +60,7 @@ public abstract class ActionSuite
         await OnDesk(company, first);
         var raised = await company.Posted("m2", "dora");
         await OnDesk(company, raised);
-        await company.Must(Company.Desk, new SetPriority(raised, Priority.Raised, "sue", "the press"));
+        await company.Must(company.Desk, new SetPriority(raised, Priority.Raised, "sue", "the press"));
 
         await host.Restart();
         await company.Staff("ann", slots: 2);
@@ -71,7 +71,7 @@ public abstract class ActionSuite
         Assert.Equal([raised, first], offers.Distinct());
         var said = await company.OnDesk(raised);
         Assert.Equal((Priority.Raised, "sue", "the press"), (said.Rank!.Priority, said.PriorityBy!.By, said.PriorityBy.Why));
-        await company.Must(Company.Desk, new SetPriority(raised, Priority.Usual, "sue", null));
+        await company.Must(company.Desk, new SetPriority(raised, Priority.Usual, "sue", null));
         Assert.Null((await company.OnDesk(raised)).PriorityBy);
     }
 
@@ -82,7 +82,7 @@ public abstract class ActionSuite
         var company = new Company(host);
         await company.Staff("ann", slots: 3);
         await company.Must(
-            Company.Desk, new SetAgentUntil("ann", [new SkillLevel("french", 4)], 1, host.Now + (long)TimeSpan.FromMinutes(10).TotalMilliseconds, "sue", "ben is ill"));
+            company.Desk, new SetAgentUntil("ann", [new SkillLevel("french", 4)], 1, host.Now + (long)TimeSpan.FromMinutes(10).TotalMilliseconds, "sue", "ben is ill"));
         Assert.Equal(1, (await company.AtDesk("ann")).Slots);
 
         await host.Restart();

@@ -34,7 +34,8 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
         while (copy.Next is { } next)
         {
             copy.Add(await actors.Read<ScopeSlice>(Desk(caller), next, cancel));
-            if (copy.IsTooLarge) return (new(Refusal.MoveTooLarge, $"A plan looks at the whole desk, whatever it is for, and that has more than {Limits.ThreadsPerPlan} open threads; pick threads by hand."), null);
+            if (!copy.IsTooLarge) continue;
+            return (new(Refusal.MoveTooLarge, $"A plan looks at the whole desk, whatever it is for, and that has more than {Limits.ThreadsPerPlan} open threads; pick threads by hand."), null);
         }
 
         var desk = copy.Complete();

@@ -32,7 +32,7 @@ public sealed class ClusterMoveTests(OneCluster cluster) : MoveSuite, IClassFixt
     protected override ValueTask<IConformanceHost> Start() => cluster.NewWorkspace();
 }
 
-public sealed class ClusterActionTests : ActionSuite
+public sealed class ClusterActionTests(OneCluster cluster) : ActionSuite, IClassFixture<OneCluster>
 {
-    protected override ValueTask<IConformanceHost> Start() => ClusterHost.Start();
+    protected override ValueTask<IConformanceHost> Start() => cluster.NewWorkspace();
 }
