@@ -16,6 +16,8 @@ internal static class AuditEndpoint
 {
     private const int MostEntries = 1_000;
 
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/audit", Read).WithName("readAudit").WithSummary("Who did what, when and why, the oldest first: of a thread, of a person, or of all")
@@ -54,7 +56,7 @@ internal static class AuditEndpoint
             await foreach (var line in All(caller, library, filter, cancel))
             {
                 await JsonSerializer.SerializeAsync(file, line, EdgeJson.Options, cancel);
-                file.WriteByte((byte)'\n');
+                await file.WriteAsync(LineEnd, cancel);
             }
         }
     }
