@@ -205,6 +205,9 @@ public static class Limits
     /// <summary>Queues, topics, agents or shifts of one answer: what a person, or a sheet, takes in. A shorter time has fewer shifts.</summary>
     public const int FigureLines = 10_000;
 
+    /// <summary>Milliseconds between two signs of a person that are noted: each is an event, and nobody is idle after half a minute.</summary>
+    public const long ActivityNotedMs = 30_000;
+
     /// <summary>Agents a waiting thread keeps in mind as having passed it over.</summary>
     public const int PassedPerThread = 64;
 }

@@ -14,6 +14,8 @@ export function verdictOf(board: BoardState, due: DueThreads | null, policy: Pol
   const ready = board.agents.filter(agent => agent.ready);
   const t = texts.board;
   if (board.waiting > 0 && board.agents.length > 0 && ready.length === 0) return { tone: 'late', title: t.nobody, more: t.nobodyMore(board.waiting), drill: { kind: 'waiting', queue: null } };
+  const unstaffed = board.queues.find(queue => queue.unstaffedSince && queue.waiting > 0);
+  if (unstaffed) return { tone: 'late', title: t.unstaffed(unstaffed.queue), more: t.nobodyMore(unstaffed.waiting), drill: { kind: 'waiting', queue: unstaffed.queue } };
   if (due !== null && due.late > 0) return { tone: 'late', title: t.late(due.late), more: reason(board), drill: { kind: 'due', queue: null } };
   const soon = due?.threads.filter(row => Date.parse(row.deadline) - now < soonMs).length ?? 0;
   if (soon > 0) return { tone: 'soon', title: t.soon(soon), more: reason(board), drill: { kind: 'due', queue: null } };
