@@ -10,15 +10,18 @@ namespace Routing.Benchmarks;
 /// production, but for journal and envelopes.</summary>
 internal sealed class FullDesk
 {
-    private const int Queues = 100;
+    /// <summary>Threads that one customer has.</summary>
+    private const int PerAuthor = 3;
+
     private readonly Random _dice = new(1);
+    private readonly int _queues;
     private readonly int _skills;
     private long _ids;
     private long _presence;
 
-    public FullDesk(int waiting, int agents, int skills)
+    public FullDesk(int waiting, int agents, int skills, int queues = 100)
     {
-        _skills = skills;
+        (_skills, _queues) = (skills, queues);
         Take(new SetPolicy(PolicyOf(dial: 50), "benchmark"));
         for (var n = 0; n < agents; n++) Take(new SetAgent(Agent(n), "", [.. Draw(10 + _dice.Next(11)).Select(skill => new SkillLevel(skill, 1 + _dice.Next(5)))], 1));
         for (var n = 0; n < waiting; n++)
@@ -53,9 +56,10 @@ internal sealed class FullDesk
 
     public ReportThread Arrival()
     {
-        var reading = new Reading((Urgency)(1 + _dice.Next(4)), $"topic-{_dice.Next(Queues)}", "");
+        var reading = new Reading((Urgency)(1 + _dice.Next(4)), $"topic-{_dice.Next(_queues)}", "");
+        var author = Author(_ids / PerAuthor);
         return new ReportThread($"thread-{_ids++}", new Report(
-            1, Phase.Open, default!, "net", Visibility.Public, reading, 10 * _dice.Next(11), 0, Now + -_dice.Next(2_000), 1, default));
+            1, Phase.Open, author, "net", Visibility.Public, reading, 10 * _dice.Next(11), 0, Now + -_dice.Next(2_000), 1, default));
     }
 
     /// <summary>Each queue takes one topic and requires one to three skills; another dial gives every thread another weight, and every second
@@ -65,8 +69,8 @@ internal sealed class FullDesk
         var dice = new Random(2);
         QueuePolicy[] queues =
         [
-            .. Enumerable.Range(0, Queues).Select(n => new QueuePolicy(
-                $"queue-{n}", new QueueMatch(Topics: [$"topic-{n}"]),
+            .. Enumerable.Range(0, _queues).Select(n => new QueuePolicy(
+                Queue(n), new QueueMatch(Topics: [$"topic-{n}"]),
                 [.. Enumerable.Range(0, 1 + dice.Next(3)).Select(_ => new SkillLevel(Skill(dice), 1 + dice.Next(n % 2 == 0 && dial > 50 ? 2 : 3))).DistinctBy(skill => skill.Skill)],
                 RequireLanguage: false, new ServiceLevel(120, 300, 900, 3_600, 0.9), OpeningHours.Always)),
             Policy.Default.Queues[0],
@@ -87,6 +91,10 @@ internal sealed class FullDesk
 
     /// <summary>The lower its number, the more common: about Zipf's shares.</summary>
     private string Skill(Random dice) => $"skill-{(int)Math.Pow(_skills, dice.NextDouble()) - 1}";
+
+    public static QueueId Queue(int number) => $"queue-{number}";
+
+    public static CustomerKey Author(long number) => new($"author-{number}");
 
     private static string Agent(int number) => $"agent-{number}";
 }

@@ -40,4 +40,8 @@ var team = new Option<int>("--agents") { Description = "Agents on the desk.", De
 var rebalance = new Command("rebalance", "A plan that brings breaches down, its making and its undo; the last line is one JSON object.") { swamped, team, moves, broken };
 rebalance.SetAction(parsed => Rebalances.Run(parsed.GetValue(swamped), parsed.GetValue(team), parsed.GetValue(moves), parsed.GetValue(broken)));
 
-return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy, bringUp, shifts, rebalance }.Parse(args).InvokeAsync();
+var queues = new Option<int>("--queues") { Description = "Queues that all wait in.", DefaultValueFactory = _ => 100 };
+var standstills = new Command("standstills", "Queues are paused and reopened, authors muted, while threads wait; the last line is one JSON object.") { waiting, agents, skills, queues };
+standstills.SetAction(parsed => Standstills.Run(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills), parsed.GetValue(queues)));
+
+return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy, bringUp, shifts, rebalance, standstills }.Parse(args).InvokeAsync();

@@ -36,7 +36,7 @@ public static class Limits
     /// public data is 130.</summary>
     public const int MessagesPerThread = 5_000;
 
-    /// <summary>Steps in a thread's own list of what happened; older ones are in the audit.</summary>
+    /// <summary>Steps in a thread's own list of what happened; older ones are in the feed, and what people did in the audit.</summary>
     public const int StepsPerThread = 200;
 
     /// <summary>Milliseconds after which a thread that awaits its customer resolves by itself.</summary>
@@ -167,16 +167,18 @@ public static class Limits
     /// <summary>Milliseconds for which a plan holds: a supervisor reads it, and the desk is not yet another.</summary>
     public const long PlanMs = 2 * 60 * 1000L;
 
-    /// <summary>Milliseconds after a sign of typing in which its thread is not moved: a client gives one every three seconds, and some get lost.</summary>
-    public const long TypingGuardMs = 10_000;
+    /// <summary>Milliseconds after a sign of typing in which its thread is not moved, unless it was answered: long enough that few signs need be noted.</summary>
+    public const long TypingGuardMs = 30_000;
 
-    /// <summary>Milliseconds between two signs of typing that are noted: each is an event.</summary>
-    public const long TypingNotedMs = 4_000;
+    /// <summary>Milliseconds between two signs of typing that are noted, since each is an event: 25 a second of five hundred who type. A client gives one every
+    /// three seconds, and three of them may get lost.</summary>
+    public const long TypingNotedMs = 20_000;
 
     /// <summary>Agents and threads that one question of a planner looks at: some 1 ms of the desk's time.</summary>
     public const int ScopeSlice = 1_000;
 
-    /// <summary>Open threads that one plan looks at: a forecast of more takes longer than a supervisor waits. A scope of queues or agents makes it fewer.</summary>
+    /// <summary>Open threads of a desk for which plans can be asked: a forecast of more takes longer than a supervisor waits. Whatever a plan is for, it looks at
+    /// the whole desk, so naming queues or agents makes it no fewer.</summary>
     public const int ThreadsPerPlan = 20_000;
 
     /// <summary>Needs of threads that one plan brings in time: those with the most of them. The flow's work grows with needs times kinds of agents.</summary>
@@ -193,6 +195,15 @@ public static class Limits
 
     /// <summary>Milliseconds for which an agent's skills and slots may be other than usual: a week. What lasts longer is the agent's own.</summary>
     public const long TemporaryMs = 7 * 24 * 60 * 60 * 1000L;
+
+    /// <summary>Days for which figures are kept hour by hour: two months, to compare weeks. A thousand agents make some 500,000 rows of 300 bytes.</summary>
+    public const int FigureHourDays = 62;
+
+    /// <summary>Days for which they are kept by the day: a year and a month, to compare with the year before.</summary>
+    public const int FigureDays = 400;
+
+    /// <summary>Queues, topics, agents or shifts of one answer: what a person, or a sheet, takes in. A shorter time has fewer shifts.</summary>
+    public const int FigureLines = 10_000;
 
     /// <summary>Milliseconds between two signs of a person that are noted: each is an event, and nobody is idle after half a minute.</summary>
     public const long ActivityNotedMs = 30_000;

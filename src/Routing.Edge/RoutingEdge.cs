@@ -24,6 +24,7 @@ using Routing.Edge.Hubs;
 using Routing.Edge.Moves;
 using Routing.Edge.Ports;
 using Routing.Edge.Presence;
+using Routing.Edge.Reports;
 using Routing.Edge.Shifts;
 using Routing.Edge.Webhooks;
 
@@ -103,6 +104,8 @@ public static class RoutingEdge
         ShiftTablesEndpoint.Map(v1);
         MovesEndpoint.Map(v1);
         ActionsEndpoint.Map(v1);
+        AuditEndpoint.Map(v1);
+        FiguresEndpoint.Map(v1);
         PolicyEndpoint.Map(v1);
         BoardEndpoint.Map(v1);
         CountsEndpoint.Map(v1);

@@ -39,6 +39,9 @@ public static class RedisLimits
     /// <summary>Bodies fetched in one command: some hundred kilobytes.</summary>
     public const int BodiesPerRead = 256;
 
+    /// <summary>Hours or days of figures fetched at once: some megabytes.</summary>
+    public const int FiguresPerRead = 16;
+
     /// <summary>Turns folded into the projections in one transaction, which holds up every other client for a few milliseconds.</summary>
     public const int SliceTurns = 64;
 
@@ -51,7 +54,7 @@ public static class RedisLimits
     /// <summary>Days for which the audit is kept.</summary>
     public const int AuditDays = 400;
 
-    /// <summary>Entries of a workspace's feed, and as many of its audit, that are kept at most, however young: some 300 MB of the store's memory.</summary>
+    /// <summary>Entries of a workspace's feed, and as many of its audit, that are kept at most, however young: some 400 MB of the store's memory.</summary>
     public const int FeedEntries = 1_000_000;
 
     /// <summary>Rows that one page of a list looks at: what a narrow filter on a long list costs. The page may then be short; its cursor goes on.</summary>

@@ -62,11 +62,15 @@ internal sealed class World
         _host.Durable = turn =>
         {
             _auditor.Durable(turn);
+            Durable?.Invoke(turn);
             if (conditions.Shifts) _faults.CutHandOver(turn);
         };
         _host.Push = _screens.Push;
         _auditor.Threads.Left = connector.Carry;
     }
+
+    /// <summary>Told of each turn once it is stored, in that order.</summary>
+    public Action<Turn>? Durable { get; init; }
 
     public long Steps => _schedule.Steps;
 

@@ -1,30 +1,33 @@
 namespace Routing.Sqlite;
 
-/// <summary>The tables, and which version of them this program knows.</summary>
-internal static class Schema
+/// <summary>The tables of a file, which version of them this program knows, and how an older file comes to it.</summary>
+/// <param name="Tables">Of a new file.</param>
+/// <param name="Upgrade">What an older file lacks.</param>
+internal sealed record Schema(int Version, string Tables, string Upgrade)
 {
-    public const int Version = 2;
+    /// <summary>The oldest that can be brought up to date.</summary>
+    private const int Oldest = 2;
 
-    /// <summary>Makes the tables of a new file; checks those of an old one.</summary>
-    /// <exception cref="UnknownStoreException">Another version of the program wrote the file.</exception>
-    /// <param name="tables">Of a new file.</param>
-    public static void Ensure(Database database, string file, string tables)
+    /// <summary>Makes the tables of a new file; checks those of an old one, and brings them up to date.</summary>
+    /// <exception cref="UnknownStoreException">A newer version of the program wrote the file, or one that is too old.</exception>
+    public void Ensure(Database database, string file)
     {
         var found = database.Prepare("PRAGMA user_version").Number() ?? 0;
         if (found == Version) return;
-        if (found != 0) throw new UnknownStoreException(file, found, Version);
+        if (found != 0 && (found < Oldest || found > Version)) throw new UnknownStoreException(file, found, Version);
 
         database.Begin();
-        database.Execute(tables);
+        database.Execute(found == 0 ? Tables : Upgrade);
         database.Execute($"PRAGMA user_version={Version}");
         database.Commit();
     }
 
     /// <summary>Of <c>journal.db</c>: what is committed and not yet settled, a row for each commit.</summary>
-    public const string Journal = "CREATE TABLE batch(last INTEGER PRIMARY KEY, turns BLOB NOT NULL);";
+    public static readonly Schema Journal = new(2, "CREATE TABLE batch(last INTEGER PRIMARY KEY, turns BLOB NOT NULL);", "");
 
     /// <summary>Of <c>routing.db</c>: everything.</summary>
-    public const string Store =
+    public static readonly Schema Store = new(
+        3,
         """
         -- Up to which turn of the journal everything is in here.
         CREATE TABLE progress(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -60,7 +63,8 @@ internal static class Schema
           no INTEGER PRIMARY KEY, workspace TEXT NOT NULL, thread TEXT NOT NULL, customer TEXT NOT NULL, channel TEXT NOT NULL, state TEXT NOT NULL,
           queue TEXT, agent TEXT, joined_into TEXT, urgency INTEGER NOT NULL, topic TEXT NOT NULL, language TEXT NOT NULL, since INTEGER NOT NULL,
           deadline INTEGER, rank_key INTEGER NOT NULL, messages INTEGER NOT NULL, unanswered INTEGER NOT NULL, newest TEXT NOT NULL,
-          updated INTEGER NOT NULL, phase INTEGER NOT NULL, holding INTEGER NOT NULL, UNIQUE(workspace, thread));
+          updated INTEGER NOT NULL, phase INTEGER NOT NULL, holding INTEGER NOT NULL, opened INTEGER, answered INTEGER NOT NULL DEFAULT 0,
+          ranked_since INTEGER NOT NULL DEFAULT 0, asks INTEGER NOT NULL DEFAULT 0, handled_since INTEGER, UNIQUE(workspace, thread));
         CREATE INDEX thread_all ON thread_row(workspace, no);
         CREATE INDEX thread_state ON thread_row(workspace, state, no);
         CREATE INDEX thread_waiting ON thread_row(workspace, rank_key, no) WHERE state = 'waiting';
@@ -82,11 +86,38 @@ internal static class Schema
           PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
         CREATE TABLE audit(
           workspace TEXT NOT NULL, cursor INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, thread TEXT, at INTEGER NOT NULL,
-          json TEXT NOT NULL, PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
+          json TEXT NOT NULL, agent TEXT, PRIMARY KEY(workspace, cursor)) WITHOUT ROWID;
+        CREATE INDEX audit_thread ON audit(workspace, thread, cursor) WHERE thread IS NOT NULL;
+        CREATE INDEX audit_who ON audit(workspace, who, cursor);
+        CREATE INDEX audit_agent ON audit(workspace, agent, cursor) WHERE thread IS NULL AND agent IS NOT NULL;
+        -- By number of what it is and of what it is of; the figures as a flat object of numbers.
+        CREATE TABLE figure(
+          workspace TEXT NOT NULL, span INTEGER NOT NULL, kind INTEGER NOT NULL, since INTEGER NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL,
+          PRIMARY KEY(workspace, span, kind, since, key)) WITHOUT ROWID;
+        CREATE TABLE running_shift(
+          workspace TEXT NOT NULL, agent TEXT NOT NULL, shift TEXT NOT NULL, PRIMARY KEY(workspace, agent)) WITHOUT ROWID;
         CREATE TABLE outbox(
           workspace TEXT NOT NULL, cursor INTEGER NOT NULL, reply TEXT NOT NULL, thread TEXT NOT NULL, agent TEXT NOT NULL, answers TEXT NOT NULL,
           visibility INTEGER NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL, sent_as TEXT, reason TEXT, attempts INTEGER NOT NULL,
           next_attempt INTEGER, PRIMARY KEY(workspace, cursor), UNIQUE(workspace, reply)) WITHOUT ROWID;
         CREATE INDEX outbox_due ON outbox(workspace, next_attempt) WHERE next_attempt IS NOT NULL;
-        """;
+        """,
+        // What was done before is in the audit without the agent that it was about, and in no figures.
+        """
+        ALTER TABLE thread_row ADD COLUMN opened INTEGER;
+        ALTER TABLE thread_row ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE thread_row ADD COLUMN ranked_since INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE thread_row ADD COLUMN asks INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE thread_row ADD COLUMN handled_since INTEGER;
+        ALTER TABLE audit ADD COLUMN agent TEXT;
+        UPDATE audit SET who = substr(who, instr(who, ':') + 1) WHERE who LIKE 'agent:%' OR who LIKE 'api:%';
+        CREATE INDEX audit_thread ON audit(workspace, thread, cursor) WHERE thread IS NOT NULL;
+        CREATE INDEX audit_who ON audit(workspace, who, cursor);
+        CREATE INDEX audit_agent ON audit(workspace, agent, cursor) WHERE thread IS NULL AND agent IS NOT NULL;
+        CREATE TABLE figure(
+          workspace TEXT NOT NULL, span INTEGER NOT NULL, kind INTEGER NOT NULL, since INTEGER NOT NULL, key TEXT NOT NULL, json TEXT NOT NULL,
+          PRIMARY KEY(workspace, span, kind, since, key)) WITHOUT ROWID;
+        CREATE TABLE running_shift(
+          workspace TEXT NOT NULL, agent TEXT NOT NULL, shift TEXT NOT NULL, PRIMARY KEY(workspace, agent)) WITHOUT ROWID;
+        """);
 }

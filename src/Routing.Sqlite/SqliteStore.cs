@@ -127,12 +127,12 @@ public sealed class SqliteStore : IAsyncDisposable
 
     private static string JournalIn(string folder) => Path.Combine(folder, "journal.db");
 
-    private static Database Opened(string file, string tables)
+    private static Database Opened(string file, Schema schema)
     {
         var database = Database.ForWriting(file);
         try
         {
-            Schema.Ensure(database, file, tables);
+            schema.Ensure(database, file);
             return database;
         }
         catch

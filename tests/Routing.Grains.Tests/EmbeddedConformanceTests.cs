@@ -31,3 +31,8 @@ public sealed class EmbeddedMoveTests : MoveSuite
 {
     protected override ValueTask<IConformanceHost> Start() => EmbeddedHost.Start();
 }
+
+public sealed class EmbeddedActionTests : ActionSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => EmbeddedHost.Start();
+}

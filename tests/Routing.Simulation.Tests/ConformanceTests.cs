@@ -61,3 +61,13 @@ public sealed class ClusterMoveTests : MoveSuite
 {
     protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Cluster));
 }
+
+public sealed class EmbeddedActionTests : ActionSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Embedded));
+}
+
+public sealed class ClusterActionTests : ActionSuite
+{
+    protected override ValueTask<IConformanceHost> Start() => new(new SimulatedHost(CommitModel.Cluster));
+}

@@ -10,7 +10,7 @@ public sealed class PlanTests
     {
         using var folder = new Folder();
         using var database = Database.ForWriting(folder.Database);
-        Schema.Ensure(database, folder.Database, Schema.Store);
+        Schema.Store.Ensure(database, folder.Database);
         var writer = new SettlingWriter(database, new SqliteOptions());
         writer.Write([new Entry(Given.Received(1, 1, "text"), 1, 0, null), new Entry(Given.Erasing(Given.Received(1, 1, "").Actor, 2, "m/x/1"), 2, 0, null)]);
 
@@ -19,6 +19,23 @@ public sealed class PlanTests
             .SelectMany(sql => Plan(database, sql).Where(IsSlow).Select(step => $"{step}: {sql}"));
 
         Assert.Empty(slow);
+    }
+
+    [Fact]
+    public void What_is_asked_of_the_audit_by_thread_or_person_is_found_by_an_index_of_its_own()
+    {
+        using var folder = new Folder();
+        using var database = Database.ForWriting(folder.Database);
+        Schema.Store.Ensure(database, folder.Database);
+        new AuditQuery(database, Given.Workspace, new("t1", null, null, null)).Run(0, 10);
+        new AuditQuery(database, Given.Workspace, new(null, "sue", null, null)).Run(0, 10);
+
+        var plans = database.Statements.Where(sql => sql.Contains("FROM audit INDEXED BY", StringComparison.Ordinal)).ToList()
+            .ConvertAll(sql => string.Join('\n', Plan(database, sql)));
+
+        Assert.Contains(plans, plan => plan.Contains("audit_thread", StringComparison.Ordinal));
+        Assert.Contains(plans, plan => plan.Contains("audit_who", StringComparison.Ordinal) && plan.Contains("audit_agent", StringComparison.Ordinal));
+        Assert.DoesNotContain(plans, plan => plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
     // The front of a list is read by its order and ends at its limit; everything else must be found by more than its workspace.

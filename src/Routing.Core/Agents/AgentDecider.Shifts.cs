@@ -24,7 +24,7 @@ public sealed partial class AgentDecider
 
         if (IsAsPlanned(state, coming, c.Rules)) return Decision.Nothing;
         var moved = Array.Find(coming, plan => state.Shift(plan.Id) is { IsRunning: true });
-        return Decision.Of(new ShiftsPlanned(coming, c.Rules, c.By, now, moved));
+        return Decision.Of(new ShiftsPlanned(coming, c.Rules, c.By, now, moved, c.Why));
     }
 
     private static bool IsSound(ShiftPlan plan)
@@ -68,7 +68,7 @@ public sealed partial class AgentDecider
         if (shift.Stage == ShiftStage.Planned && until < shift.Plan.From) until = shift.Plan.From;
         return until == shift.Until
             ? Decision.Nothing
-            : Decision.Of(new ShiftEndMoved(c.Shift, until, c.By, shift.IsRunning, now, News(state, c.Shift, ShiftNews.Moved, until, now)));
+            : Decision.Of(new ShiftEndMoved(c.Shift, until, c.By, shift.IsRunning, now, News(state, c.Shift, ShiftNews.Moved, until, now), c.Why));
     }
 
     private static Decision OnHandOverNote(AgentState state, WriteHandOver c) =>

@@ -4,11 +4,11 @@ namespace Routing.Core.Agents;
 
 /// <summary>The agent's shifts from now on. Replaces all that have not begun; one that runs is changed only where the plan names it (the same
 /// begin), and is otherwise left as it is: next week's plan ends nobody's today.</summary>
-public sealed record PlanShifts(ShiftPlan[] Shifts, ShiftRules Rules, string By) : AgentCommand;
+public sealed record PlanShifts(ShiftPlan[] Shifts, ShiftRules Rules, string By, string? Why = null) : AgentCommand;
 
 /// <summary>The shift ends earlier or later than planned: an extension, a late finish, an early leave (<c>Until</c> is now, or past).</summary>
 /// <param name="LateMs">So much later than planned at most; negative: no limit.</param>
-public sealed record MoveShiftEnd(string Shift, Instant Until, string By, long LateMs) : AgentCommand;
+public sealed record MoveShiftEnd(string Shift, Instant Until, string By, long LateMs, string? Why = null) : AgentCommand;
 
 /// <summary>What the next one should know of a thread that the agent holds. The last one counts; it is a note of the thread at once.</summary>
 public sealed record WriteHandOver(AgentId Agent, ThreadId Thread, string Note) : AgentCommand;
@@ -17,10 +17,10 @@ public sealed record WriteHandOver(AgentId Agent, ThreadId Thread, string Note) 
 public sealed record TellHandedOver(string Shift) : AgentCommand;
 
 /// <param name="Moved">The one that runs, where the plan names it: the desk is told of its end.</param>
-public sealed record ShiftsPlanned(ShiftPlan[] Shifts, ShiftRules Rules, string By, Instant At, ShiftPlan? Moved = null) : AgentEvent;
+public sealed record ShiftsPlanned(ShiftPlan[] Shifts, ShiftRules Rules, string By, Instant At, ShiftPlan? Moved = null, string? Why = null) : AgentEvent;
 
 /// <param name="Runs">It has begun, so that the desk knows of it.</param>
-public sealed record ShiftEndMoved(string Shift, Instant Until, string By, bool Runs, Instant At, Push Push) : AgentEvent;
+public sealed record ShiftEndMoved(string Shift, Instant Until, string By, bool Runs, Instant At, Push Push, string? Why = null) : AgentEvent;
 
 public sealed record HandOverWritten(AgentId Agent, ThreadId Thread, string Note) : AgentEvent;
 

@@ -28,10 +28,10 @@ public sealed record PassDelete(MessageKey Message, Instant At) : CustomerComman
 public sealed record RecordCut(ThreadId Thread, Instant At) : CustomerCommand;
 
 /// <summary>Value of the customer to the company, 0–100 (0: not known).</summary>
-public sealed record SetValue(int Value) : CustomerCommand;
+public sealed record SetValue(int Value, string? By = null, string? Why = null) : CustomerCommand;
 
 /// <summary>Erases texts, names and identities of this customer everywhere.</summary>
-public sealed record EraseCustomer(string By) : CustomerCommand;
+public sealed record EraseCustomer(string By, string? Why = null) : CustomerCommand;
 
 public sealed record CustomerWake : CustomerCommand;
 
@@ -74,12 +74,12 @@ public sealed record ChangeKept(MessageKey Message, Reading? Reading, Instant At
 public sealed record CutRecorded(ThreadId Thread, MessageKey[] Chains, Instant At) : CustomerEvent;
 
 /// <param name="Threads">Threads that are to know the new value.</param>
-public sealed record ValueSet(int Value, ThreadId[] Threads, CustomerCard Card) : CustomerEvent;
+public sealed record ValueSet(int Value, ThreadId[] Threads, CustomerCard Card, string? By = null, string? Why = null) : CustomerEvent;
 
 /// <summary>All of the customer is to be erased. A message that comes later starts afresh: a new person of value 0.</summary>
 /// <param name="Messages">Those remembered here; the threads know theirs.</param>
 /// <param name="Threads">All threads that the customer ever had, but for those that ended by joining another.</param>
-public sealed record CustomerErased(string By, MessageKey[] Messages, ThreadId[] Threads) : CustomerEvent;
+public sealed record CustomerErased(string By, MessageKey[] Messages, ThreadId[] Threads, string? Why = null) : CustomerEvent;
 
 /// <summary>What a thread knows of its customer, by number only.</summary>
 /// <param name="Value">0–100.</param>

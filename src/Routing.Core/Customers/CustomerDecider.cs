@@ -22,8 +22,8 @@ public sealed class CustomerDecider : IDecider<CustomerState, CustomerCommand, C
         RecordCut cut => Filing.Cut(state, cut),
         PassEdit edit => Changes.Edit(state, edit),
         PassDelete delete => Changes.Delete(state, delete),
-        SetValue set => Value(state, set.Value),
-        EraseCustomer erase => Erase(state, erase.By),
+        SetValue set => Value(state, set),
+        EraseCustomer erase => Erase(state, erase),
         CustomerWake => Decision.Nothing,
         _ => Decision.Refuse(Refusal.WrongActor),
     };
@@ -77,17 +77,18 @@ public sealed class CustomerDecider : IDecider<CustomerState, CustomerCommand, C
 
     public static CustomerState Restore(ActorId self, object saved) => new(new CustomerKey(self.Key), (CustomerSnapshot)saved);
 
-    private static Decision Value(CustomerState state, int value)
+    private static Decision Value(CustomerState state, SetValue set)
     {
+        var value = set.Value;
         if (value is < 0 or > 100) return Decision.Refuse(Refusal.BadRequest, "value: 0–100");
         if (state.Figures.Erased) return Decision.Refuse(Refusal.CustomerErased);
         if (value == state.Figures.Value) return Decision.Nothing;
 
         var threads = state.Roster.Entries.Reverse().Select(entry => entry.Thread!).Distinct().Take(Limits.ThreadsToldOfValue).ToArray();
-        return Decision.Of(new ValueSet(value, threads, Filing.Card(state) with { Value = value }));
+        return Decision.Of(new ValueSet(value, threads, Filing.Card(state) with { Value = value }, set.By, set.Why));
     }
 
-    private static Decision Erase(CustomerState state, string by)
+    private static Decision Erase(CustomerState state, EraseCustomer erase)
     {
         var figures = state.Figures;
         if (figures.Erased) return Decision.Nothing;
@@ -96,7 +97,7 @@ public sealed class CustomerDecider : IDecider<CustomerState, CustomerCommand, C
         var threads = Enumerable.Range(figures.OpenedBefore, figures.Opened - figures.OpenedBefore)
             .Select(state.ThreadName)
             .Where(thread => state.Joins.Resolve(thread) == thread);
-        return Decision.Of(new CustomerErased(by, [.. state.Roster.Entries.Select(entry => entry.Message)], [.. threads]));
+        return Decision.Of(new CustomerErased(erase.By, [.. state.Roster.Entries.Select(entry => entry.Message)], [.. threads], erase.Why));
     }
 
     private static void Filed(CustomerState state, MessageFiled e)

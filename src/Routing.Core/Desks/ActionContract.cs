@@ -25,6 +25,19 @@ public sealed record SetAgentUntil(AgentId Agent, SkillLevel[]? Skills, int? Slo
 /// <summary>The agent is as before, now.</summary>
 public sealed record EndTemporary(AgentId Agent, string By, string? Why) : DeskCommand;
 
+/// <summary>A thread goes before, or after, all that nobody said anything of, among those that the same agents can serve: wherever it is, until it is
+/// resolved. The age cap stands above it, so nothing lowered waits for ever. As it is already changes nothing.</summary>
+/// <param name="Priority">Absolute: what it was before takes it back.</param>
+public sealed record SetPriority(ThreadId Thread, Priority Priority, string By, string? Why) : DeskCommand;
+
+/// <summary>What a supervisor said of a thread's place. The numbers are public, and stored.</summary>
+public enum Priority
+{
+    Lowered = -1,
+    Usual = 0,
+    Raised = 1,
+}
+
 public sealed record QueuePaused(QueueId Queue, string By, string? Why, Instant At) : DeskEvent;
 
 public sealed record QueueReopened(QueueId Queue, string By, string? Why, Instant At) : DeskEvent;
@@ -39,6 +52,10 @@ public sealed record AgentSetUntil(AgentId Agent, SkillLevel[] Skills, int Slots
 /// <summary>The agent is as usual again.</summary>
 /// <param name="By">Null: its time was over.</param>
 public sealed record TemporaryEnded(AgentId Agent, SkillLevel[] Skills, int Slots, string? By, string? Why, Instant At) : DeskEvent;
+
+/// <param name="Rank">As it is from then on.</param>
+/// <param name="Was">What takes it back.</param>
+public sealed record PrioritySet(ThreadId Thread, Rank Rank, Priority Was, string By, string? Why, Instant At) : DeskEvent;
 
 public sealed record Usual(SkillLevel[] Skills, int Slots);
 

@@ -33,6 +33,7 @@ namespace Routing.Core.Desks;
 [JsonDerivedType(typeof(UnmuteAuthor), "unmuteAuthor")]
 [JsonDerivedType(typeof(SetAgentUntil), "setAgentUntil")]
 [JsonDerivedType(typeof(EndTemporary), "endTemporary")]
+[JsonDerivedType(typeof(SetPriority), "setPriority")]
 public abstract record DeskCommand : Command;
 
 /// <summary>From a thread: this is how I stand now. A report older than the last one taken changes nothing.</summary>
@@ -42,10 +43,11 @@ public sealed record ReportThread(ThreadId Thread, Report Report) : DeskCommand;
 public sealed record JoinThreads(ThreadId From, ThreadId Into) : DeskCommand;
 
 /// <summary>Who an agent is and what they can do. Levels 1–5; slots 1–100.</summary>
-public sealed record SetAgent(AgentId Agent, string Name, SkillLevel[] Skills, int Slots) : DeskCommand;
+/// <param name="Why">At most <see cref="Limits.IdChars"/> characters, as everywhere.</param>
+public sealed record SetAgent(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, string? By = null, string? Why = null) : DeskCommand;
 
 /// <summary>The agent leaves; what they hold goes back to the queue with its age.</summary>
-public sealed record RemoveAgent(AgentId Agent) : DeskCommand;
+public sealed record RemoveAgent(AgentId Agent, string? By = null, string? Why = null) : DeskCommand;
 
 /// <summary>From the agent's actor: whether offers may be made, and whether work must be handed over.</summary>
 /// <param name="Version">Of the agent's presence: an older one changes nothing.</param>
@@ -69,7 +71,7 @@ public sealed record ReturnToQueue(AgentId? Agent, ThreadId Thread, string By, s
 /// <param name="ToAgent">One of this and <c>ToQueue</c>.</param>
 public sealed record Transfer(AgentId? Agent, ThreadId Thread, AgentId? ToAgent, QueueId? ToQueue, string By, string? Note) : DeskCommand;
 
-public sealed record SetPolicy(Policy Policy, string By) : DeskCommand;
+public sealed record SetPolicy(Policy Policy, string By, string? Why = null) : DeskCommand;
 
 /// <summary>The host was down until now: offers that were open meanwhile cannot be missed.</summary>
 public sealed record Resume : DeskCommand;
@@ -121,6 +123,7 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(AuthorUnmuted), "authorUnmuted")]
 [JsonDerivedType(typeof(AgentSetUntil), "agentSetUntil")]
 [JsonDerivedType(typeof(TemporaryEnded), "temporaryEnded")]
+[JsonDerivedType(typeof(PrioritySet), "prioritySet")]
 [JsonDerivedType(typeof(QueueUnstaffed), "queueUnstaffed")]
 [JsonDerivedType(typeof(QueueStaffed), "queueStaffed")]
 public abstract record DeskEvent : Event;
@@ -135,9 +138,10 @@ public sealed record ThreadReported(ThreadId Thread, Report Report, Need Need, R
 public sealed record ThreadsMerged(
     ThreadId From, ThreadId Into, ThreadId Winner, AgentId? Agent, AgentId? FreedAgent, Holding Holding, long Epoch, Instant At) : DeskEvent;
 
-public sealed record AgentSet(AgentId Agent, string Name, SkillLevel[] Skills, int Slots) : DeskEvent;
+/// <param name="By">Null in what was stored before this was kept; likewise in <see cref="AgentRemoved"/>.</param>
+public sealed record AgentSet(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, string? By = null, string? Why = null) : DeskEvent;
 
-public sealed record AgentRemoved(AgentId Agent) : DeskEvent;
+public sealed record AgentRemoved(AgentId Agent, string? By = null, string? Why = null) : DeskEvent;
 
 public sealed record ReadySet(AgentId Agent, long Version, bool Ready, bool Gone, Instant At) : DeskEvent;
 
@@ -215,7 +219,7 @@ public sealed record CoolDownEnded(AgentId Agent) : DeskEvent;
 
 /// <param name="Ranked">All open threads; none if it is worked off in slices.</param>
 /// <param name="SlicedFrom">On a large desk: threads are ranked by <see cref="ThreadsReranked"/> from this instant on.</param>
-public sealed record PolicySet(Policy Policy, string By, ThreadRanked[] Ranked, Instant? SlicedFrom = null) : DeskEvent;
+public sealed record PolicySet(Policy Policy, string By, ThreadRanked[] Ranked, Instant? SlicedFrom = null, string? Why = null) : DeskEvent;
 
 /// <summary>A slice of the open threads under the new policy, from the end of those that were behind.</summary>
 /// <param name="Behind">So many still are.</param>
@@ -279,10 +283,20 @@ public sealed record Need(QueueId Queue, SkillLevel[] Skills, SkillLevel[][]? Al
 /// <param name="Steps">Of its queue's plan that are behind it.</param>
 /// <param name="NextStep">When the next one is due; null if there is none.</param>
 /// <param name="PressAt">From when it may go above an agent's slots; null: never.</param>
+/// <param name="Priority">What a supervisor said of it.</param>
 public sealed record Rank(
     long Key, Instant Since, Instant Deadline, Urgency Urgency, long ValueMs, long InfluenceMs, int PolicyVersion, int Weight = 0,
     int ServiceSeconds = 300,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null, Instant? PressAt = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Steps = 0, Instant? NextStep = null, Instant? PressAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Priority Priority = Priority.Usual)
+{
+    /// <summary>Milliseconds; further than two keys are ever apart.</summary>
+    private const long Far = 10_000_000_000_000;
+
+    /// <summary>By which lists show threads in the order of service, the smaller first: the key, but for what a supervisor raised or lowered.</summary>
+    [JsonIgnore]
+    public long ListKey => Key - ((long)Priority * Far);
+}
 
 /// <summary>What decided an offer, as far as it was seen on the way to it: a search stops once nothing better can be left.</summary>
 /// <param name="Eligible">Agents (for an arrival) found who could serve it and had room.</param>
@@ -301,10 +315,11 @@ public sealed record ExplainThread(ThreadId Thread) : Query;
 /// <param name="Blocked">How many agents cannot take it, by reason; empty when it is held.</param>
 /// <param name="Supply">Who has each skill that it needs; empty when it is held.</param>
 /// <param name="HeldBack">It waits, and is offered to nobody.</param>
+/// <param name="PriorityBy">Who raised or lowered it; null: nobody did.</param>
 public sealed record ThreadExplained(
     bool OnDesk, Holding Holding, AgentId? Agent, long Epoch, Need? Need, Rank? Rank, int Ahead, Instant? OfferUntil, Why? Why,
     BlockedAgents? Blocked, AgentId? Preferred, Instant? PreferredUntil, SkillSupply[]? Supply = null,
-    HeldBack? HeldBack = null) : View;
+    HeldBack? HeldBack = null, Standstill? PriorityBy = null) : View;
 
 /// <summary>Each agent is counted once, by the first reason of: lacks a skill, is not ready, cools down, is full, passed it over or is not the
 /// one that it waits for.</summary>

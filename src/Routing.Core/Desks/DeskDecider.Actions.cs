@@ -4,14 +4,16 @@ using Routing.Core.Threads;
 namespace Routing.Core.Desks;
 
 /// <summary>What supervisors do to a running desk: pause a queue, mute an author, set an agent for a while. Each can be taken back, and says who and why.</summary>
-/// <remarks>A thread that is held back keeps its place, its age and the steps of its plan; only the matcher does not see it.</remarks>
+/// <remarks>A thread that is held back keeps its age and the steps of its plan. A paused queue is taken out of every search as a whole, class by class,
+/// however many threads wait in it; of a muted author the threads are taken out one by one, and are few.</remarks>
 public sealed partial class DeskDecider
 {
     private static Decision OnPause(DeskState state, PauseQueue c, Instant now)
     {
         if (state.Policy.Queue(c.Queue) is null) return Decision.Refuse(Refusal.NoSuchQueue, c.Queue);
         if (state.Paused.ContainsKey(c.Queue)) return Decision.Nothing;
-        return Decision.Of(Stop(state, new QueuePaused(c.Queue, c.By, c.Why, now), thread => thread.Need.Queue == c.Queue, "queue paused", now));
+        var offered = state.Agents.Values.Where(agent => agent.OpenOffers > 0).SelectMany(agent => agent.Held).Select(id => state.Threads[id]);
+        return Decision.Of(Stop(state, new QueuePaused(c.Queue, c.By, c.Why, now), offered.Where(thread => thread.Need.Queue == c.Queue), "queue paused", now));
     }
 
     /// <summary>One that the policy no longer names can be reopened all the same.</summary>
@@ -25,17 +27,17 @@ public sealed partial class DeskDecider
     {
         if (state.Muted.ContainsKey(c.Author)) return Decision.Nothing;
         if (state.Muted.Count >= Limits.MutedAuthors) return Decision.Refuse(Refusal.TooManyMuted, $"{Limits.MutedAuthors}");
-        return Decision.Of(Stop(state, new AuthorMuted(c.Author, c.By, c.Why, now), thread => thread.Report.Customer == c.Author, "author muted", now));
+        return Decision.Of(Stop(state, new AuthorMuted(c.Author, c.By, c.Why, now), state.Authors.Of(c.Author), "author muted", now));
     }
 
     private static Decision OnUnmute(DeskState state, UnmuteAuthor c, Instant now) =>
         state.Muted.ContainsKey(c.Author) ? Decision.Of(new AuthorUnmuted(c.Author, c.By, c.Why, now)) : Decision.Nothing;
 
     /// <summary>Offers that are open end without blame, after the stop, so that nothing is offered instead.</summary>
-    private static List<Event> Stop(DeskState state, DeskEvent stopped, Predicate<DeskThread> touches, string reason, Instant now)
+    private static List<Event> Stop(DeskState state, DeskEvent stopped, IEnumerable<DeskThread> touched, string reason, Instant now)
     {
         var events = new List<Event> { stopped };
-        foreach (var thread in state.Threads.Values.Where(thread => thread.Holding == Holding.Offered && touches(thread)).OrderBy(thread => thread.Id, StringComparer.Ordinal))
+        foreach (var thread in touched.Where(thread => thread.Holding == Holding.Offered).OrderBy(thread => thread.Id, StringComparer.Ordinal))
             events.Add(Revoke(thread, reason, state.Agents[thread.Agent!].Misses, now));
         return events;
     }
@@ -57,6 +59,14 @@ public sealed partial class DeskDecider
         return agent.Temporary is null ? Decision.Nothing : Decision.Of(AsUsual(agent, c.By, c.Why, now));
     }
 
+    private static Decision OnSetPriority(DeskState state, SetPriority c, Instant now)
+    {
+        if (!state.Threads.TryGetValue(c.Thread, out var thread)) return Decision.Refuse(Refusal.NoSuchThread, c.Thread);
+        return thread.Rank.Priority == c.Priority
+            ? Decision.Nothing
+            : Decision.Of(new PrioritySet(c.Thread, thread.Rank with { Priority = c.Priority }, thread.Rank.Priority, c.By, c.Why, now));
+    }
+
     private static TemporaryEnded AsUsual(DeskAgent agent, string? by, string? why, Instant now) =>
         new(agent.Id, agent.Temporary!.Usual.Skills, agent.Temporary.Usual.Slots, by, why, now);
 
@@ -76,36 +86,44 @@ public sealed partial class DeskDecider
     {
         switch (happened)
         {
-            case QueuePaused e:
-                state.Paused[e.Queue] = new Standstill(e.By, e.Why, e.At);
-                Refile(state, thread => thread.Need.Queue == e.Queue);
-                break;
-            case QueueReopened e:
-                state.Paused.Remove(e.Queue);
-                Refile(state, thread => thread.Need.Queue == e.Queue);
-                break;
-            case AuthorMuted e:
-                state.Muted[e.Author] = new Standstill(e.By, e.Why, e.At);
-                Refile(state, thread => thread.Report.Customer == e.Author);
-                break;
-            case AuthorUnmuted e:
-                state.Muted.Remove(e.Author);
-                Refile(state, thread => thread.Report.Customer == e.Author);
-                break;
+            case QueuePaused e: Pause(state, e.Queue, new Standstill(e.By, e.Why, e.At)); break;
+            case QueueReopened e: Reopen(state, e.Queue); break;
+            case AuthorMuted e: Mute(state, e.Author, new Standstill(e.By, e.Why, e.At)); break;
+            case AuthorUnmuted e: Mute(state, e.Author, null); break;
             case AgentSetUntil e:
                 Equip(state, state.Agents[e.Agent], e.Skills, e.Slots, new Temporary(e.Until, e.Usual, e.By, e.Why));
                 break;
             case TemporaryEnded e: Equip(state, state.Agents[e.Agent], e.Skills, e.Slots, null); break;
+            case PrioritySet e:
+                var thread = state.Threads[e.Thread];
+                thread.PriorityBy = e.Rank.Priority == Priority.Usual ? null : new Standstill(e.By, e.Why, e.At);
+                Reindex(state, thread, () => thread.Rank = e.Rank);
+                break;
         }
     }
 
-    /// <summary>In the order of their row, so that a desk that is rebuilt numbers them alike.</summary>
-    private static void Refile(DeskState state, Predicate<DeskThread> touches)
+    private static void Pause(DeskState state, QueueId queue, Standstill paused)
     {
-        for (var place = 0; place < state.Row.Count; place++)
-        {
-            if (state.Row[place] is var thread && touches(thread)) Reindex(state, thread, static () => { });
-        }
+        state.Paused[queue] = paused;
+        state.Matching.Hold(queue);
+    }
+
+    /// <summary>Whoever is free looks again, and so do those above whose slots something presses.</summary>
+    private static void Reopen(DeskState state, QueueId queue)
+    {
+        state.Paused.Remove(queue);
+        state.Matching.Release(queue);
+        foreach (var id in state.Pressing.InOrder.ToList())
+            if (state.Threads[id].Need.Queue == queue) state.Pressing.Look(state.Threads[id]);
+    }
+
+    private static void Mute(DeskState state, CustomerKey author, Standstill? muted)
+    {
+        var threads = state.Authors.Of(author);
+        foreach (var thread in threads) Unfile(state, thread);
+        if (muted is not null) state.Muted[author] = muted;
+        else state.Muted.Remove(author);
+        foreach (var thread in threads) File(state, thread);
     }
 
     /// <summary>What an agent can do and how much, for good or for a while.</summary>

@@ -48,7 +48,7 @@ public sealed partial class DeskDecider
             case PricesRefreshed e: Priced(state, e); break;
             case TypingNoted e: state.Threads[e.Thread].TypingUntil = e.Until; break;
             case PlanKept or MoveApplied or MoveUndone: EvolveMoves(state, happened); break;
-            case QueuePaused or QueueReopened or AuthorMuted or AuthorUnmuted or AgentSetUntil or TemporaryEnded: EvolveActions(state, happened); break;
+            case QueuePaused or QueueReopened or AuthorMuted or AuthorUnmuted or AgentSetUntil or TemporaryEnded or PrioritySet: EvolveActions(state, happened); break;
             default: EvolveShifts(state, happened); break;
         }
 
@@ -66,14 +66,17 @@ public sealed partial class DeskDecider
         }
 
         // Mostly a waiting customer writes once more: neither need nor place change, and to walk a long queue to the same place is for nothing.
-        if (thread.Wants && e.Report.Phase == thread.Report.Phase && e.Need.Equals(thread.Need) && e.Rank == thread.Rank)
+        if (thread.Wants && e.Report.Phase == thread.Report.Phase && e.Report.Customer == thread.Report.Customer && e.Need.Equals(thread.Need) && e.Rank == thread.Rank)
         {
             thread.Report = e.Report;
             return;
         }
 
         var wanted = thread.Wants;
+        state.Authors.Remove(thread);
         Reindex(state, thread, () => (thread.Report, thread.Need, thread.Rank) = (e.Report, e.Need, e.Rank));
+        state.Authors.Add(thread);
+        if (e.Report.Phase != Phase.Open) thread.TypingUntil = default;
         if (!wanted && thread.Wants) state.Matching.Arrived(thread);
         if (thread.Agent is { } holder && !state.IsPlain) Change(state, state.Agents[holder], static _ => { });
     }
@@ -106,8 +109,10 @@ public sealed partial class DeskDecider
         state.Threads.TryGetValue(e.Into, out var into);
         var winner = e.Winner == e.From ? from : into!;
         var report = into?.Report ?? from.Report with { Version = 0 };
-        var merged = new DeskThread(e.Into, report, (into ?? from).Need, (into ?? from).Rank)
+        var higher = into is null || from.Rank.Priority > into.Rank.Priority ? from : into;
+        var merged = new DeskThread(e.Into, report, (into ?? from).Need, (into ?? from).Rank with { Priority = higher.Rank.Priority })
         {
+            PriorityBy = higher.PriorityBy,
             ChosenQueue = winner.ChosenQueue,
             Holding = e.Holding,
             Agent = e.Agent,

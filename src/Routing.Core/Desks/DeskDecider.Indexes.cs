@@ -64,13 +64,13 @@ public sealed partial class DeskDecider
         File(state, thread);
     }
 
-    /// <summary>A thread that wants somebody is seen by the matcher, unless it is held back, and the next step of its plan comes due. Steps that came due while it was
-    /// held are taken before it is matched again.</summary>
+    /// <summary>A thread that wants somebody has its place in the order of service, unless its author is muted, and the next step of its plan comes due.
+    /// Steps that came due while it was held are taken before it is matched again.</summary>
     private static void File(DeskState state, DeskThread thread)
     {
         if (!thread.Wants) return;
         if (thread.Rank.NextStep is { } next) state.Deadlines.Set(next, DueKind.Step, thread.Id);
-        if (HoldsBack(state, thread) is not null) return;
+        if (state.Muted.ContainsKey(thread.Report.Customer)) return;
         state.Matching.Add(thread);
         if (thread.Rank.PressAt is { } press) state.Deadlines.Set(press, DueKind.Press, thread.Id);
     }
@@ -185,6 +185,7 @@ public sealed partial class DeskDecider
     private static void Enter(DeskState state, DeskThread thread, bool behind = false)
     {
         state.Threads[thread.Id] = thread;
+        state.Authors.Add(thread);
         if (behind) state.Row.AddBehind(thread);
         else state.Row.Add(thread);
     }
@@ -195,6 +196,7 @@ public sealed partial class DeskDecider
         if (thread.Agent is not null) Free(state, thread, at);
         Settle(state, thread);
         state.Threads.Remove(thread.Id);
+        state.Authors.Remove(thread);
         state.Row.Remove(thread);
     }
 }

@@ -141,7 +141,7 @@ public sealed partial class DeskDecider
             return;
         }
 
-        var (need, rank) = Ranking.Of(state.Policy, thread.Report, queue, now);
+        var (need, rank) = Ranking.Of(state.Policy, thread.Report, queue, now, thread.Rank.Priority);
         events.Add(new ThreadReturned(thread.Id, HolderOf(thread), planned.Epoch, "moved", by, null, null, default, default, queue, need, rank, now));
     }
 

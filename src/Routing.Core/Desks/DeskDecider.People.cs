@@ -106,7 +106,7 @@ public sealed partial class DeskDecider
         var events = new List<Event>(2);
         if (thread.Holding == Holding.Offered) events.Add(Revoke(thread, "transferred", state.Agents[thread.Agent!].Misses, now));
         var returned = Return(state, thread, state.LastEpoch + 1, "transferred", c.By, c.Note, null, now);
-        var (need, rank) = Ranking.Of(state.Policy, thread.Report, queue, now);
+        var (need, rank) = Ranking.Of(state.Policy, thread.Report, queue, now, thread.Rank.Priority);
         events.Add(returned with
         {
             From = thread.Holding == Holding.Assigned ? thread.Agent : null,

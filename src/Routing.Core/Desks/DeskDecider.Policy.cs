@@ -12,11 +12,11 @@ public sealed partial class DeskDecider
     {
         if (c.Policy.Version <= state.Policy.Version) return Decision.Refuse(Refusal.PolicyOutdated, $"{state.Policy.Version}");
         if (state.Threads.Count > state.PolicySlice && state.Matching.Measures(c.Policy.Rank))
-            return Decision.Of(new PolicySet(c.Policy, c.By, [], SlicedFrom: now));
+            return Decision.Of(new PolicySet(c.Policy, c.By, [], SlicedFrom: now, c.Why));
         var ranked = new List<ThreadRanked>(state.Threads.Count);
         foreach (var thread in state.Threads.Values) ranked.Add(RankedUnder(c.Policy, thread, now));
         ranked.Sort((a, b) => string.CompareOrdinal(a.Thread, b.Thread));
-        return Decision.Of(new PolicySet(c.Policy, c.By, [.. ranked]));
+        return Decision.Of(new PolicySet(c.Policy, c.By, [.. ranked], Why: c.Why));
     }
 
     /// <summary>The next slice of those that are behind; it names the ones for which something changes.</summary>
@@ -40,7 +40,7 @@ public sealed partial class DeskDecider
     private static ThreadRanked RankedUnder(Policy policy, DeskThread thread, Instant now)
     {
         var chosen = thread.ChosenQueue is { } queue && policy.Queue(queue) is not null ? queue : null;
-        var (need, rank) = Ranking.Of(policy, thread.Report, chosen, now);
+        var (need, rank) = Ranking.Of(policy, thread.Report, chosen, now, thread.Rank.Priority);
         return new(thread.Id, need, rank);
     }
 

@@ -14,6 +14,12 @@ public sealed partial class DeskDecider
         state.Pressing.Forget(now);
         while (state.Pressing.FirstThread is { } id)
         {
+            if (HoldsBack(state, state.Threads[id]) is not null)
+            {
+                state.Pressing.Looked(state.Threads[id]);
+                continue;
+            }
+
             var (best, eligible) = ((DeskAgent?)null, 0);
             foreach (var agent in state.Agents.Values)
             {
@@ -45,7 +51,7 @@ public sealed partial class DeskDecider
     private static bool MayPress(DeskState state, DeskThread thread, DeskAgent agent, Instant now) =>
         agent.Standing == Standing.Full && agent.OpenOffers < state.Policy.Offers.MaxOpenOffers
         && agent.Taken + state.Policy.FullCost(thread.Report) <= agent.Capacity + (100 * (state.Policy.Capacity?.UrgentSlots ?? 0))
-        && agent.Covers(thread.Need) && thread.MayGoTo(agent.Id, now);
+        && agent.Covers(thread.Need) && thread.MayGoTo(agent.Id, now) && HoldsBack(state, thread) is null;
 
     /// <summary>Prices have no say: they keep free slots of scarce agents, and none is taken here. Then the longer idle, then who is known for
     /// longer.</summary>

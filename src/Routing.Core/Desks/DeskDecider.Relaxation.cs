@@ -10,7 +10,7 @@ public sealed partial class DeskDecider
 {
     private static RequirementRelaxed Relax(DeskState state, DeskThread thread, Instant now)
     {
-        var (need, rank) = Ranking.Of(state.Policy, thread.Report, thread.ChosenQueue, now);
+        var (need, rank) = Ranking.Of(state.Policy, thread.Report, thread.ChosenQueue, now, thread.Rank.Priority);
         return new(thread.Id, need, rank, now);
     }
 

@@ -25,7 +25,7 @@ public sealed partial class DeskDecider
     private static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
         thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
         thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
-        thread.IsPressing, thread.Knows, thread.TypingUntil, thread.MovedAt);
+        thread.IsPressing, thread.Knows, thread.TypingUntil, thread.MovedAt, thread.PriorityBy);
 
     public static DeskState Restore(ActorId self, object saved)
     {
@@ -33,7 +33,7 @@ public sealed partial class DeskDecider
         var state = new DeskState { Policy = from.Policy, UpSince = from.UpSince, LastEpoch = from.LastEpoch };
         state.Moves.AddRange(from.Moves ?? []);
         state.Plans.AddRange(from.Plans ?? []);
-        foreach (var paused in from.Standstills?.Queues ?? []) state.Paused[paused.Queue] = paused.Since;
+        foreach (var paused in from.Standstills?.Queues ?? []) Pause(state, paused.Queue, paused.Since);
         foreach (var muted in from.Standstills?.Authors ?? []) state.Muted[muted.Author] = muted.Since;
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
@@ -41,7 +41,7 @@ public sealed partial class DeskDecider
         // In the order of their queues, so that each comes last in its own.
         var needs = new HashSet<Need>();
         foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item, needs);
-        foreach (var item in from.Threads) state.Row.Add(state.Threads[item.Thread]);
+        foreach (var item in from.Threads) Enter(state, state.Threads[item.Thread]);
         state.Row.Come(from.Behind, from.SlicedAt);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
@@ -95,6 +95,7 @@ public sealed partial class DeskDecider
             Why = from.Why,
             TypingUntil = from.TypingUntil,
             MovedAt = from.MovedAt,
+            PriorityBy = from.PriorityBy,
         };
         thread.Passed.AddRange(from.Passed);
         Remember(state, thread, from.Knows);
@@ -151,7 +152,7 @@ public sealed partial class DeskDecider
             true, thread.Holding, thread.Agent, thread.Epoch, thread.Need, thread.Rank, ahead,
             thread.Holding == Holding.Offered ? thread.OfferUntil : null, thread.Why, thread.Wants ? Block(state, thread, now) : null,
             thread.Preferred, thread.Preferred is null ? null : thread.PreferredUntil, thread.Wants ? Supply(state, thread.Need) : null,
-            thread.Wants ? HoldsBack(state, thread) : null);
+            thread.Wants ? HoldsBack(state, thread) : null, thread.PriorityBy);
     }
 
     private static BlockedAgents Block(DeskState state, DeskThread thread, Instant now)

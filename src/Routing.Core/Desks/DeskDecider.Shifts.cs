@@ -86,7 +86,7 @@ public sealed partial class DeskDecider
     private static void PreferKnown(DeskState state, DeskAgent agent, List<Event> events, Instant now)
     {
         var known = agent.Knows.Select(id => state.Threads[id]).Where(thread =>
-                thread is { IsFiled: true, Preferred: null } && thread.Rank.Deadline > now && thread.MayGoTo(agent.Id, now) && agent.Covers(thread.Need))
+                thread is { IsFiled: true, Preferred: null } && HoldsBack(state, thread) is null && thread.Rank.Deadline > now && thread.MayGoTo(agent.Id, now) && agent.Covers(thread.Need))
             .OrderBy(thread => thread.Rank.Key).ThenBy(thread => thread.Id, StringComparer.Ordinal);
         foreach (var thread in known.Take(Math.Max(0, agent.Capacity - agent.Busy) / state.DearestCost))
         {

@@ -12,7 +12,7 @@ public sealed partial class DeskDecider
         var ends = report.Phase is Phase.Resolved or Phase.Joined;
         if (!state.Threads.TryGetValue(c.Thread, out var thread))
         {
-            return ends ? Decision.Nothing : Decision.Of(Reported(state, c, null, now));
+            return ends ? Decision.Nothing : Decision.Of(Reported(state, c, null, Priority.Usual, now));
         }
 
         if (report.Version <= thread.Report.Version) return Decision.Nothing;
@@ -26,7 +26,7 @@ public sealed partial class DeskDecider
             return Decision.Of(events);
         }
 
-        events.Add(Reported(state, c, thread.ChosenQueue, now));
+        events.Add(Reported(state, c, thread.ChosenQueue, thread.Rank.Priority, now));
         if (thread.Holding == Holding.Assigned) Wakes(state, thread, report, events, now);
         return Decision.Of(events);
     }
@@ -39,9 +39,9 @@ public sealed partial class DeskDecider
         return new WrapUp(now + (seconds * 1000L), state.Policy.FullCost(thread.Report));
     }
 
-    private static ThreadReported Reported(DeskState state, ReportThread c, QueueId? chosen, Instant now)
+    private static ThreadReported Reported(DeskState state, ReportThread c, QueueId? chosen, Priority priority, Instant now)
     {
-        var (need, rank) = Ranking.Of(state.Policy, c.Report, chosen, now);
+        var (need, rank) = Ranking.Of(state.Policy, c.Report, chosen, now, priority);
         return new(c.Thread, c.Report, need, rank);
     }
 

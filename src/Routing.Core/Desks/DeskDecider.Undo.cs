@@ -73,7 +73,7 @@ public sealed partial class DeskDecider
         if (stood is not null && thread.ChosenQueue == moved.Chosen) return back;
 
         var queue = Ranking.QueueOf(state.Policy, thread.Report, moved.Chosen).Id;
-        var (need, rank) = Ranking.Of(state.Policy, thread.Report, queue, now);
+        var (need, rank) = Ranking.Of(state.Policy, thread.Report, queue, now, thread.Rank.Priority);
         return back with { Queue = queue, Need = need, Rank = rank, ByPolicy = moved.Chosen is null };
     }
 

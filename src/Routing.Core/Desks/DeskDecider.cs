@@ -53,6 +53,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         UnmuteAuthor c => OnUnmute(state, c, now),
         SetAgentUntil c => OnSetAgentUntil(state, c, now),
         EndTemporary c => OnEndTemporary(state, c, now),
+        SetPriority c => OnSetPriority(state, c, now),
         Resume => Decision.Of(new Resumed(now)),
         DeskWake => OnWake(state, now),
         _ => Decision.Refuse(Refusal.WrongActor),
@@ -154,13 +155,13 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
         }
 
         if (known is null && state.Agents.Count >= Limits.AgentsPerDesk) return Decision.Refuse(Refusal.DeskFull, "agents");
-        return Decision.Of(new AgentSet(c.Agent, c.Name, c.Skills, c.Slots));
+        return Decision.Of(new AgentSet(c.Agent, c.Name, c.Skills, c.Slots, c.By, c.Why));
     }
 
     private static Decision OnRemoveAgent(DeskState state, RemoveAgent c, Instant now)
     {
         if (!state.Agents.TryGetValue(c.Agent, out var agent) || agent.Removed) return Decision.Refuse(Refusal.NoSuchAgent, c.Agent);
-        var events = new List<Event> { new AgentRemoved(c.Agent) };
+        var events = new List<Event> { new AgentRemoved(c.Agent, c.By, c.Why) };
         HandOver(state, agent, Removed, events, now);
         return Decision.Of(events);
     }

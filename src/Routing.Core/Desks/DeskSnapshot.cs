@@ -37,7 +37,7 @@ public sealed record DeskAgentSnapshot(
 public sealed record DeskThreadSnapshot(
     ThreadId Thread, Report Report, Need Need, Rank Rank, QueueId? ChosenQueue, Holding Holding, AgentId? Agent, long Epoch, bool HoldsSlot,
     bool Shown, Instant HeldSince, Instant OfferUntil, AgentId? Preferred, Instant PreferredUntil, Passed[] Passed, Why? Why,
-    bool IsPressing = false, AgentId? Knows = null, Instant TypingUntil = default, Instant MovedAt = default);
+    bool IsPressing = false, AgentId? Knows = null, Instant TypingUntil = default, Instant MovedAt = default, Standstill? PriorityBy = null);
 
 /// <summary>An agent to whom a thread is not offered until then.</summary>
 public readonly record struct Passed(AgentId Agent, Instant Until);

@@ -70,6 +70,8 @@ public sealed class DeskState
 
     /// <summary>Authors whose threads are offered to nobody.</summary>
     public Dictionary<CustomerKey, Standstill> Muted { get; } = [];
+
+    public AuthorThreads Authors { get; } = new();
 }
 
 /// <summary>An agent as the desk knows them. Removed agents stay while their actor may still report presence.</summary>
@@ -198,6 +200,9 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     /// <summary>A queue that a person chose, instead of the policy's.</summary>
     public QueueId? ChosenQueue { get; set; }
 
+    /// <summary>Who raised or lowered it, as its rank says; null: nobody did.</summary>
+    public Standstill? PriorityBy { get; set; }
+
     public Holding Holding { get; set; }
 
     public AgentId? Agent { get; set; }
@@ -239,10 +244,15 @@ public sealed class DeskThread(ThreadId id, Report report, Need need, Rank rank)
     /// <summary>In the desk's <see cref="ThreadRow"/>.</summary>
     internal int Place { get; set; }
 
+    /// <summary>See <see cref="AuthorThreads"/>.</summary>
+    internal DeskThread? NextOfAuthor { get; set; }
+
+    internal DeskThread? PreviousOfAuthor { get; set; }
+
     /// <summary>Somebody is wanted: it asks for an answer and nobody holds it.</summary>
     public bool Wants => Holding == Holding.Waiting && Report.Phase == Phase.Open;
 
-    /// <summary>The matcher sees it: it wants somebody and is not held back.</summary>
+    /// <summary>It has a place in the order of service: it wants somebody, and its author is not muted.</summary>
     public bool IsFiled => Slot >= 0;
 
     /// <summary>Whether it may go to this agent now: not passed over lately, not waiting for another.</summary>

@@ -7,13 +7,16 @@ namespace Routing.Core.Policies;
 public static class Ranking
 {
     /// <summary>What it needs and how it ranks at this instant, with when that changes next.</summary>
-    public static (Need Need, Rank Rank) Of(Policy policy, Report report, QueueId? chosen, Instant now)
+    /// <param name="priority">What a person said of it: no policy changes that.</param>
+    public static (Need Need, Rank Rank) Of(Policy policy, Report report, QueueId? chosen, Instant now, Priority priority = Priority.Usual)
     {
         var queue = QueueOf(policy, report, chosen);
         var (need, steps, next) = Plan.At(policy, queue, report, now);
         var rank = RankOf(policy, queue, report);
         var press = PressAt(policy, rank, now);
-        return (need, steps == 0 && next is null && press is null ? rank : rank with { Steps = steps, NextStep = next, PressAt = press });
+        return (need, steps == 0 && next is null && press is null && priority == Priority.Usual
+            ? rank
+            : rank with { Steps = steps, NextStep = next, PressAt = press, Priority = priority });
     }
 
     private static Instant? PressAt(Policy policy, Rank rank, Instant now) =>

@@ -55,6 +55,7 @@ public sealed partial class Board
                 if (e.Gone) row.Status = "offline";
                 break;
             case RequirementRelaxed e: Ranked(new(e.Thread, e.Need, e.Rank)); break;
+            case PrioritySet e when Thread(e.Thread) is { Need: { } need }: Ranked(new(e.Thread, need, e.Rank)); break;
             case ThreadsReranked e:
                 foreach (var ranked in e.Ranked) Ranked(ranked);
                 break;

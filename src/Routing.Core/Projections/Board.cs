@@ -130,7 +130,7 @@ public sealed partial class Board
         var queue = Queue(row.Queue);
         if (row.Waits)
         {
-            queue.ByRank.Add((rank.Key, row.Thread));
+            queue.ByRank.Add((rank.ListKey, row.Thread));
             queue.BySince.Add((rank.Since.Ms, row.Thread));
         }
 
@@ -151,7 +151,7 @@ public sealed partial class Board
     {
         if (row.Rank is not { } rank || row.Report is null) return;
         var queue = Queue(row.Queue);
-        queue.ByRank.Remove((rank.Key, row.Thread));
+        queue.ByRank.Remove((rank.ListKey, row.Thread));
         queue.BySince.Remove((rank.Since.Ms, row.Thread));
         if (row.Holding == Holding.Offered) queue.Offered--;
         if (row.Holding == Holding.Assigned) queue.Assigned--;

@@ -38,8 +38,8 @@ public static class FeedMap
         MessageFiled { Opened: true } e => Item("thread.opened", e.Thread, null, null,
             ("customer", self.Key), ("message", e.Message), ("chain", e.Chain)),
         MessageRefiled { Opened: true } e => Item("thread.opened", e.To, null, null, ("customer", self.Key), ("message", e.Message)),
-        ValueSet e => Item("customer.valued", null, null, null, ("customer", self.Key), ("value", e.Value)),
-        CustomerErased e => Item("customer.erased", null, null, e.By, ("customer", self.Key), ("by", e.By)),
+        ValueSet e => Item("customer.valued", null, null, e.By, ("customer", self.Key), ("value", e.Value), ("by", e.By), ("why", e.Why)),
+        CustomerErased e => Item("customer.erased", null, null, e.By, ("customer", self.Key), ("by", e.By), ("why", e.Why)),
         _ => null,
     };
 
@@ -93,10 +93,10 @@ public static class FeedMap
         AgentSetUntil e => Item("agent.setUntil", null, e.Agent, e.By,
             ("slots", e.Slots), ("skills", SkillsOf(e.Skills)), ("until", e.Until), ("by", e.By), ("why", e.Why)),
         TemporaryEnded e => Item("agent.temporaryEnded", null, e.Agent, e.By, ("slots", e.Slots), ("skills", SkillsOf(e.Skills)), ("by", e.By), ("why", e.Why)),
-        AgentSet e => Item("agent.set", null, e.Agent, null,
-            ("slots", e.Slots), ("skills", SkillsOf(e.Skills))),
-        AgentRemoved e => Item("agent.removed", null, e.Agent, null),
-        PolicySet e => Item("policy.set", null, null, e.By, ("version", e.Policy.Version), ("by", e.By)),
+        PrioritySet e => Item("thread.prioritySet", e.Thread, null, e.By, ("priority", e.Rank.Priority), ("was", e.Was), ("by", e.By), ("why", e.Why)),
+        AgentSet e => Item("agent.set", null, e.Agent, e.By, ("slots", e.Slots), ("skills", SkillsOf(e.Skills)), ("by", e.By), ("why", e.Why)),
+        AgentRemoved e => Item("agent.removed", null, e.Agent, e.By, ("by", e.By), ("why", e.Why)),
+        PolicySet e => Item("policy.set", null, null, e.By, ("version", e.Policy.Version), ("by", e.By), ("why", e.Why)),
         Resumed => Item("desk.resumed", null, null, null),
         _ => null,
     };
@@ -107,8 +107,8 @@ public static class FeedMap
     {
         Connected e => Item("agent.connected", null, agent, null, ("ready", e.Ready)),
         Disconnected { GraceUntil: { } until } => Item("agent.disconnected", null, agent, null, ("graceUntil", until)),
-        ShiftsPlanned e => Item("shift.planned", null, agent, e.By, ("shifts", e.Shifts.Length), ("by", e.By)),
-        ShiftEndMoved e => Item("shift.moved", null, agent, e.By, ("shift", e.Shift), ("until", e.Until), ("by", e.By)),
+        ShiftsPlanned e => Item("shift.planned", null, agent, e.By, ("shifts", e.Shifts.Length), ("by", e.By), ("why", e.Why)),
+        ShiftEndMoved e => Item("shift.moved", null, agent, e.By, ("shift", e.Shift), ("until", e.Until), ("by", e.By), ("why", e.Why)),
         ShiftBegan e => Item("shift.began", null, agent, null, ("shift", e.Shift), ("until", e.Until)),
         ShiftMissed e => Item("shift.missed", null, agent, null, ("shift", e.Shift)),
         ShiftEnded e => Item("shift.ended", null, agent, e.By, ("shift", e.Shift), ("by", e.By), ("handTo", e.HandTo)),

@@ -64,6 +64,7 @@ public static class ThreadFold
                 Row(e.Into).Held(e.Holding, e.Agent);
                 break;
             case RequirementRelaxed e: Row(e.Thread).Ranked(e.Need, e.Rank); break;
+            case PrioritySet e: Row(e.Thread).RankKey = e.Rank.ListKey; break;
             case ThreadsReranked e:
                 foreach (var ranked in e.Ranked) Row(ranked.Thread).Ranked(ranked.Need, ranked.Rank);
                 break;

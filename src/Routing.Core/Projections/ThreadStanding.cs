@@ -39,6 +39,21 @@ public sealed class ThreadStanding(ThreadId thread)
 
     public Instant UpdatedAt { get; set; }
 
+    /// <summary>Receipt of its first message that asks for an answer; null: there was none.</summary>
+    public Instant? OpenedAt { get; set; }
+
+    /// <summary>We have replied before.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>Of which wait <see cref="Deadline"/> is: what the desk last ranked.</summary>
+    public Instant RankedSince { get; set; }
+
+    /// <summary>The desk has heard that it asks for somebody.</summary>
+    public bool Asks { get; set; }
+
+    /// <summary>Since when it takes its agent's slot; null: it takes none.</summary>
+    public Instant? HandledSince { get; set; }
+
     public string State => Phase switch
     {
         Phase.Joined => "joined",
@@ -54,7 +69,7 @@ public sealed class ThreadStanding(ThreadId thread)
 
     internal void Held(Holding holding, AgentId? agent) => (Holding, Agent) = (holding, agent);
 
-    internal void Ranked(Need need, Rank rank) => (Queue, RankKey, Deadline) = (need.Queue, rank.Key, rank.Deadline);
+    internal void Ranked(Need need, Rank rank) => (Queue, RankKey, Deadline, RankedSince) = (need.Queue, rank.ListKey, rank.Deadline, rank.Since);
 
     internal void Reported(Report report)
     {

@@ -32,6 +32,9 @@ public sealed record StatusForm(string? Status, string? Why = null)
     public const string Statuses = "available, away, busy, break, training, draining or offline";
 }
 
+/// <param name="Priority">raised, usual or lowered.</param>
+public sealed record PriorityForm(string? Priority, string? Why);
+
 /// <summary>What supervisors have stopped, with who, when and why.</summary>
 public sealed record StandstillsDocument(IReadOnlyList<PausedLine> Queues, IReadOnlyList<MutedLine> Authors)
 {

@@ -25,6 +25,9 @@ internal static class ActionsEndpoint
             (supervision, caller, id, why, key, cancel) => supervision.EndTemporary(caller, id, why, key, cancel));
         routes.MapPut("/agents/{id}/temporary", SetUntil).WithName("setAgentUntil").WithSummary("Other skills or slots for an agent until an instant; then they are as before")
             .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
+        routes.MapPut("/threads/{id}/priority", SetPriority).WithName("setPriority")
+            .WithSummary("Raise or lower a thread among those that the same agents can serve; what it was before takes it back")
+            .Produces(StatusCodes.Status204NoContent).Produces<ErrorBody>(StatusCodes.Status404NotFound).RequireAuthorization(Access.Supervise.Name);
         routes.MapPost("/agents/{id}/status", SetStatus).WithName("setAgentStatus").WithSummary("Set an agent's state; offline signs them out, and their work goes back with its age")
             .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
         routes.MapGet("/standstills", Get).WithName("getStandstills").WithSummary("Paused queues and muted authors: by whom, since when, and why")
@@ -43,6 +46,10 @@ internal static class ActionsEndpoint
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
         return CommandDoor.Answer(await supervision.SetUntil(caller, id, form, key, cancel));
     }
+
+    private static async Task<IResult> SetPriority(
+        string id, PriorityForm form, Caller caller, Supervision supervision, CommandDoor door, HttpContext http, CancellationToken cancel) =>
+        door.TryKey(http, out var key) ? CommandDoor.Answer(await supervision.SetPriority(caller, id, form.Priority, form.Why, key, cancel)) : CommandDoor.NoKey;
 
     private static async Task<IResult> SetStatus(
         string id, StatusForm form, Caller caller, Supervision supervision, CommandDoor door, HttpContext http, CancellationToken cancel) =>

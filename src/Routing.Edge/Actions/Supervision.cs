@@ -35,6 +35,15 @@ public sealed class Supervision(IActors actors, CommandDoor door, BoardRoom boar
     public ValueTask<Outcome> EndTemporary(Caller caller, AgentId agent, string? why, Guid key, CancellationToken cancel) =>
         Do(caller, new EndTemporary(agent, caller.Sender, why), why, key, cancel);
 
+    /// <summary>Puts a thread before, or after, all that nobody said anything of; what it was before takes it back.</summary>
+    public ValueTask<Outcome> SetPriority(Caller caller, ThreadId thread, string? priority, string? why, Guid key, CancellationToken cancel)
+    {
+        if (!Words.Is<Priority>(priority, out var said)) return ValueTask.FromResult(new Outcome(Refusal.BadRequest, "priority must be raised, usual or lowered"));
+        return ThreadsEndpoint.IsId(thread)
+            ? Do(caller, new SetPriority(thread, said, caller.Sender, why), why, key, cancel)
+            : ValueTask.FromResult(new Outcome(Refusal.NoSuchThread));
+    }
+
     /// <summary>Offline signs the agent out: what they hold goes back to the queue with its age.</summary>
     public async ValueTask<Outcome> SetStatus(Caller caller, AgentId agent, StatusForm form, Guid key, CancellationToken cancel)
     {

@@ -57,9 +57,10 @@ public sealed record AgentLine(
 /// <summary>A waiting thread on a page of the board, in the order of service.</summary>
 public sealed record WaitingLine(
     ThreadId Thread, QueueId Queue, string Channel, Visibility Visibility, Urgency Urgency, string Topic, string Language, Instant Since,
-    Instant Deadline, long RankKey, int Unanswered)
+    Instant Deadline, long RankKey, int Unanswered, Priority Priority = Priority.Usual)
 {
     public static WaitingLine Of(BoardThread row) => new(
         row.Thread, row.Queue, row.Report!.Channel, row.Report.Visibility, row.Report.Reading.Urgency, row.Report.Reading.Topic,
-        row.Report.Reading.Language, row.Rank!.Since, row.Rank.Deadline, row.Rank.Key, row.Report.Unanswered);
+        row.Report.Reading.Language, row.Rank!.Since, row.Rank.Deadline, row.Rank.ListKey, row.Report.Unanswered,
+        row.Rank.Priority);
 }

@@ -35,11 +35,11 @@ public sealed partial record AgentForm(string? Name, Dictionary<string, int>? Sk
         return null;
     }
 
-    public SetAgent ToCommand(AgentId agent) => new(
+    public SetAgent ToCommand(AgentId agent, string by, string? why) => new(
         agent,
         string.IsNullOrWhiteSpace(Name) ? agent : Name,
         [.. (Skills ?? []).OrderBy(skill => skill.Key, StringComparer.Ordinal).Select(skill => new SkillLevel(skill.Key, skill.Value))],
-        Slots ?? DefaultSlots);
+        Slots ?? DefaultSlots, by, why);
 
     private static Wrong Bad(string field, string message) => new(Refusal.BadRequest, field, message);
 

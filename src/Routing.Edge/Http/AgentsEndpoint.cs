@@ -37,18 +37,18 @@ internal static class AgentsEndpoint
     private static async Task<IResult> Get(string id, Caller caller, IActors actors, CancellationToken cancel) =>
         (await All(caller, actors, cancel)).FirstOrDefault(agent => agent.Id == id) is { } agent ? Json.Of(agent) : new Refused(Refusal.NoSuchAgent);
 
-    private static async Task<IResult> Put(string id, AgentForm form, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> Put(string id, AgentForm form, GivenWhy why, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         if (!AgentForm.IsId(id)) return Refused.Field("id", "id must be letters, digits, dots, dashes and @.");
         if (form.Check() is { } wrong) return new Refused(wrong.Code, $"{wrong.Field} {wrong.Message}.", wrong.Field);
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
-        return CommandDoor.Answer(await door.Do(caller, ActorId.Desk(caller.Workspace), form.ToCommand(id), key, [], cancel));
+        return CommandDoor.Answer(await door.Do(caller, ActorId.Desk(caller.Workspace), form.ToCommand(id, caller.Sender, why.Text), key, [], cancel));
     }
 
-    private static async Task<IResult> Delete(string id, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> Delete(string id, GivenWhy why, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
-        return CommandDoor.Answer(await door.Do(caller, ActorId.Desk(caller.Workspace), new RemoveAgent(id), key, [], cancel));
+        return CommandDoor.Answer(await door.Do(caller, ActorId.Desk(caller.Workspace), new RemoveAgent(id, caller.Sender, why.Text), key, [], cancel));
     }
 
     private static async Task<IResult> Table(Caller caller, IActors actors, CancellationToken cancel) =>
@@ -65,7 +65,7 @@ internal static class AgentsEndpoint
         foreach (var (id, form) in agents)
         {
             door.TryId(null, out var key);
-            var outcome = await door.Do(caller, ActorId.Desk(caller.Workspace), form.ToCommand(id), key, [], cancel);
+            var outcome = await door.Do(caller, ActorId.Desk(caller.Workspace), form.ToCommand(id, caller.Sender, null), key, [], cancel);
             if (outcome.IsRefused) return Refused.Of(outcome);
         }
 

@@ -41,6 +41,9 @@ internal static class Csv
         return quoted ? null : cells;
     }
 
+    /// <summary>A cell that came from a person and goes to a spreadsheet: what such a program would take for a formula becomes text.</summary>
+    public static string Written(string cell) => Quoted(cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' ? $"'{cell}" : cell);
+
     public static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

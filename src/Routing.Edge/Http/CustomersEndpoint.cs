@@ -40,23 +40,23 @@ internal static class CustomersEndpoint
     }
 
     private static async Task<IResult> Erase(
-        string id, string? channel, string? author, Caller caller, IActors actors, CommandDoor door, HttpContext http, CancellationToken cancel)
+        string id, string? channel, string? author, GivenWhy why, Caller caller, IActors actors, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         if (KeyOf(id, channel, author) is not { } key) return Refused.Field("id", "Name a customer's key, or by-author with channel and author.");
         if (!door.TryKey(http, out var command)) return CommandDoor.NoKey;
         var customer = ActorId.Customer(caller.Workspace, key);
         var view = await actors.Read<CustomerView>(customer, new ReadCustomer(), cancel);
         if (view.Messages.Length == 0 && !view.Erased) return new Refused(Refusal.NoSuchCustomer);
-        return CommandDoor.Answer(await door.Do(caller, customer, new EraseCustomer(caller.Sender), command, [], cancel));
+        return CommandDoor.Answer(await door.Do(caller, customer, new EraseCustomer(caller.Sender, why.Text), command, [], cancel));
     }
 
     private static async Task<IResult> SetValue(
-        string id, string? channel, string? author, ValueBody body, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
+        string id, string? channel, string? author, ValueBody body, GivenWhy why, Caller caller, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         if (KeyOf(id, channel, author) is not { } key) return Refused.Field("id", "Name a customer's key, or by-author with channel and author.");
         if (body.Value is < 0 or > 100) return Refused.Field("value", "value must be 0 to 100.");
         if (!door.TryKey(http, out var command)) return CommandDoor.NoKey;
-        return CommandDoor.Answer(await door.Do(caller, ActorId.Customer(caller.Workspace, key), new SetValue(body.Value), command, [], cancel));
+        return CommandDoor.Answer(await door.Do(caller, ActorId.Customer(caller.Workspace, key), new SetValue(body.Value, caller.Sender, why.Text), command, [], cancel));
     }
 
     private static CustomerKey? KeyOf(string id, string? channel, string? author)

@@ -28,7 +28,7 @@ internal static class PolicyEndpoint
     private static async Task<IResult> Get(Caller caller, IActors actors, CancellationToken cancel) =>
         Json.Of(PolicyDocument.Of((await actors.Read<DeskView>(ActorId.Desk(caller.Workspace), new ReadDesk(), cancel)).Policy));
 
-    private static async Task<IResult> Put(Caller caller, IActors actors, CommandDoor door, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> Put(GivenWhy why, Caller caller, IActors actors, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
         var (policy, refused) = await PolicyBody.Read(http, cancel);
@@ -37,7 +37,7 @@ internal static class PolicyEndpoint
         // Left out: the next version. A file that says its version is refused if a newer one is in force.
         var current = (await actors.Read<DeskView>(ActorId.Desk(caller.Workspace), new ReadDesk(), cancel)).Policy.Version;
         if (policy.Version == 0) policy = policy with { Version = current + 1 };
-        var outcome = await door.Do(caller, ActorId.Desk(caller.Workspace), new SetPolicy(policy, caller.Sender), key, [], cancel);
+        var outcome = await door.Do(caller, ActorId.Desk(caller.Workspace), new SetPolicy(policy, caller.Sender, why.Text), key, [], cancel);
         return outcome.IsRefused ? Refused.Of(outcome) : Json.Of(new PolicyTaken(policy.Version));
     }
 }

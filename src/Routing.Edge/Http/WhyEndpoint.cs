@@ -34,12 +34,12 @@ internal static class WhyEndpoint
         var said = await actors.Read<ThreadExplained>(ActorId.Desk(caller.Workspace), new ExplainThread(id), cancel);
         var state = said.Blocked is not null ? "waiting" : ThreadReader.StateOf(view);
         if (said is not { Blocked: { } agents, Need: { } need })
-            return Json.Of(new ThreadWhy(id, state, view.Agent, said.Need?.Queue, said.Need?.Skills ?? [], said.Need?.Also, null, said.Rank, [], null, [], null, null, said.Why));
+            return Json.Of(new ThreadWhy(id, state, view.Agent, said.Need?.Queue, said.Need?.Skills ?? [], said.Need?.Also, null, said.Rank, [], null, [], null, null, said.Why, said.PriorityBy));
         var board = await boards.Of(caller.Workspace, cancel);
         var answered = board.Read(copy => copy.Queues.FirstOrDefault(queue => queue.Queue == need.Queue)?.Answers.Hour.Answers ?? 0);
         return Json.Of(new ThreadWhy(
             id, state, null, need.Queue, need.Skills, need.Also, said.Ahead + 1, said.Rank, [.. Obstacles.Of(said, agents)], agents, said.Supply ?? [],
-            said.Rank?.NextStep, ExpectedWait.Of(said.Ahead, agents, answered), said.Why));
+            said.Rank?.NextStep, ExpectedWait.Of(said.Ahead, agents, answered), said.Why, said.PriorityBy));
     }
 }
 
@@ -54,10 +54,11 @@ internal static class WhyEndpoint
 /// <param name="Supply">Who has each of the skills.</param>
 /// <param name="NextStep">When it asks for less, or of more agents; null: never.</param>
 /// <param name="Decided">What decided its last offer.</param>
+/// <param name="PriorityBy">Who raised or lowered it, when, and why; null: nobody did.</param>
 public sealed record ThreadWhy(
     ThreadId Thread, string State, AgentId? Agent, QueueId? Queue, IReadOnlyList<SkillLevel> Skills, IReadOnlyList<SkillLevel[]>? Also, int? Position,
     Rank? Rank, IReadOnlyList<Obstacle> Obstacles, BlockedAgents? Agents, IReadOnlyList<SkillSupply> Supply, Instant? NextStep, ExpectedWait? ExpectedWait,
-    Why? Decided);
+    Why? Decided, Standstill? PriorityBy = null);
 
 /// <param name="Code">authorMuted, queuePaused, nobodyWithSkill, nobodyOnShift, waitsForPreferred, allFull, coolingDown, passedOver or behindOthers.</param>
 /// <param name="Text">For people.</param>

@@ -17,7 +17,7 @@ public sealed partial class AgentHub
     {
         if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
         if (FeedOf(Context) is null) return HubAnswer.Refuse(Refusal.NotSignedOn);
-        return HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), key, Context.ConnectionAborted));
+        return HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), null, key, Context.ConnectionAborted));
     }
 
     /// <summary>What the next one should know of a thread that this agent holds; the last one counts. The answer's value is the note's id.</summary>

@@ -25,6 +25,10 @@ public sealed partial class SupervisorHub
     public Task<HubAnswer> EndTemporary(AgentId agent, string? why, string? id) =>
         Act(id, key => supervision.EndTemporary(Caller, agent, why, key, Context.ConnectionAborted));
 
+    /// <param name="priority">raised, usual or lowered.</param>
+    public Task<HubAnswer> SetPriority(ThreadId thread, string priority, string? why, string? id) =>
+        Act(id, key => supervision.SetPriority(Caller, thread, priority, why, key, Context.ConnectionAborted));
+
     /// <param name="status">available, away, busy, break, training, draining or offline, which signs the agent out.</param>
     public Task<HubAnswer> SetAgentStatus(AgentId agent, string status, string? id) => SetAgentStatusWithReason(agent, status, null, id);
 

@@ -37,7 +37,7 @@ public sealed partial class SupervisorHub(CommandDoor door, BoardRoom boards, Bo
 
     /// <summary>Ends a shift earlier or later than planned: a time that is not in the future ends it now.</summary>
     public async Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id) => door.TryId(id, out var key)
-        ? HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), key, Context.ConnectionAborted))
+        ? HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), null, key, Context.ConnectionAborted))
         : HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
 
     /// <summary>What a move of many threads would do now; null with the reason if it cannot be.</summary>

@@ -13,6 +13,9 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
     private const int UsualMoves = 40;
     private const int UsualBroken = 5;
 
+    private static readonly string TooLarge =
+        $"A plan looks at the whole desk, whatever it is for, and that has more than {Limits.ThreadsPerPlan} open threads; pick threads by hand.";
+
     public async ValueTask<(Outcome Outcome, MovePlan? Plan)> Preview(Caller caller, MoveForm form, CancellationToken cancel)
     {
         if (form.Agent is null == form.Queue is null) return (new(Refusal.BadRequest, "Name an agent or a queue, one of the two."), null);
@@ -34,7 +37,7 @@ public sealed class Mover(IActors actors, CommandDoor door, TimeProvider clock)
         while (copy.Next is { } next)
         {
             copy.Add(await actors.Read<ScopeSlice>(Desk(caller), next, cancel));
-            if (copy.IsTooLarge) return (new(Refusal.MoveTooLarge, $"More than {Limits.ThreadsPerPlan} open threads: name queues or agents."), null);
+            if (copy.IsTooLarge) return (new(Refusal.MoveTooLarge, TooLarge), null);
         }
 
         var desk = copy.Complete();

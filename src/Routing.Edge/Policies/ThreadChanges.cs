@@ -20,7 +20,7 @@ public sealed record ThreadChanges(int Waiting, int Changed, IReadOnlyList<Queue
         {
             // As the desk does it: a queue that a person chose stays chosen for as long as there is one of that name.
             var chosen = thread.Chosen is { } queue && next.Queue(queue) is not null ? queue : null;
-            var (before, (need, rank)) = (ThreadPlace.Of(thread.Need, thread.Rank), Ranking.Of(next, thread.Report, chosen, now.At));
+            var (before, (need, rank)) = (ThreadPlace.Of(thread.Need, thread.Rank), Ranking.Of(next, thread.Report, chosen, now.At, thread.Rank.Priority));
             var (after, moved) = (ThreadPlace.Of(need, rank), thread.Need.Queue != need.Queue);
             var otherNeed = moved ? !before.Skills.SequenceEqual(after.Skills) : !thread.Need.Equals(need);
             var otherRank = before.RankKey != after.RankKey || before.Deadline != after.Deadline;

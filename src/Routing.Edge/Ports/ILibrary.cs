@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Core.Reporting;
 
 namespace Routing.Edge.Ports;
 
@@ -16,6 +17,12 @@ public interface ILibrary
 
     /// <summary>Entries after a cursor; null if the cursor is older than what is kept.</summary>
     ValueTask<IReadOnlyList<FeedEntry>?> Feed(string workspace, long after, int limit, CancellationToken cancel);
+
+    /// <summary>Entries of the audit after a cursor (0: from the beginning), in their order; what is older than what is kept is left out.</summary>
+    ValueTask<IReadOnlyList<AuditEntry>> Audit(string workspace, AuditFilter filter, long after, int limit, CancellationToken cancel);
+
+    /// <summary>Figures over some time, by queue, topic, agent or shift.</summary>
+    ValueTask<IReadOnlyDictionary<string, WorkFigures>> Figures(string workspace, FigureBy by, FigureRange range, CancellationToken cancel);
 
     ValueTask<IReadOnlyList<OutboxItem>> Outbox(string workspace, long after, int limit, CancellationToken cancel);
 

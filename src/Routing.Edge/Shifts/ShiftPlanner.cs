@@ -12,23 +12,23 @@ namespace Routing.Edge.Shifts;
 /// <summary>Reads and changes shifts of a workspace's agents, for HTTP and hubs alike.</summary>
 public sealed class ShiftPlanner(IActors actors, CommandDoor door, BoardRoom boards)
 {
-    public async ValueTask<Outcome> Plan(Caller caller, AgentId agent, ShiftPlan[] plans, Guid id, CancellationToken cancel)
+    public async ValueTask<Outcome> Plan(Caller caller, AgentId agent, ShiftPlan[] plans, string? why, Guid id, CancellationToken cancel)
     {
         if (!await Exists(caller, agent, cancel)) return new Outcome(Refusal.NoSuchAgent, agent);
         foreach (var to in plans.Select(plan => plan.HandTo).OfType<AgentId>().Distinct(StringComparer.Ordinal))
             if (!await Exists(caller, to, cancel)) return new Outcome(Refusal.NoSuchAgent, to);
         var rules = await Rules(caller, cancel);
-        var command = new PlanShifts(plans, new ShiftRules(rules.WarnSeconds, rules.NoShowSeconds), caller.Sender);
+        var command = new PlanShifts(plans, new ShiftRules(rules.WarnSeconds, rules.NoShowSeconds), caller.Sender, why);
         return await door.Do(caller, Actor(caller, agent), command, id, [], cancel);
     }
 
     /// <summary>An agent moves the end of their own shift, within what the policy allows; a supervisor of anyone's.</summary>
-    public async ValueTask<Outcome> MoveEnd(Caller caller, string shift, Instant until, Guid id, CancellationToken cancel)
+    public async ValueTask<Outcome> MoveEnd(Caller caller, string shift, Instant until, string? why, Guid id, CancellationToken cancel)
     {
         if (ShiftPlan.AgentOf(shift) is not { } agent || !AgentForm.IsId(agent)) return new Outcome(Refusal.NoSuchShift, shift);
         if (caller.Role == Roles.Agent && caller.Subject != agent) return new Outcome(Refusal.Forbidden);
         var late = caller.Role == Roles.Agent ? (await Rules(caller, cancel)).LateSeconds * 1000L : -1;
-        return await door.Do(caller, Actor(caller, agent), new MoveShiftEnd(shift, until, caller.Sender, late), id, [], cancel);
+        return await door.Do(caller, Actor(caller, agent), new MoveShiftEnd(shift, until, caller.Sender, late, why), id, [], cancel);
     }
 
     public async ValueTask<IReadOnlyList<Shift>> Of(Caller caller, AgentId agent, CancellationToken cancel) =>

@@ -58,7 +58,7 @@ internal static class ShiftTablesEndpoint
         foreach (var (agent, own) in plans)
         {
             door.TryId(null, out var key);
-            var outcome = await planner.Plan(caller, agent, [.. own], key, cancel);
+            var outcome = await planner.Plan(caller, agent, [.. own], null, key, cancel);
             if (outcome.IsRefused) return Refused.Of(outcome);
         }
 
@@ -73,14 +73,14 @@ internal static class ShiftTablesEndpoint
     }
 
     private static async Task<IResult> PostCalendar(
-        string id, Caller caller, ShiftPlanner planner, CommandDoor door, HttpContext http, TimeProvider clock, CancellationToken cancel)
+        string id, GivenWhy why, Caller caller, ShiftPlanner planner, CommandDoor door, HttpContext http, TimeProvider clock, CancellationToken cancel)
     {
         var (body, tooLarge) = await RequestBody.Read(http, CalendarBytes, cancel);
         if (tooLarge) return new Refused(Refusal.TooLarge, $"A calendar has at most {CalendarBytes} bytes.");
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
         var (plans, wrong) = ShiftCalendar.Parse(Encoding.UTF8.GetString(body.Span), id, Instant.Of(clock.GetUtcNow()));
         if (wrong is not null) return new Refused(Refusal.BadRequest, $"The calendar {wrong}.");
-        var outcome = await planner.Plan(caller, id, [.. plans], key, cancel);
+        var outcome = await planner.Plan(caller, id, [.. plans], why.Text, key, cancel);
         return outcome.IsRefused ? Refused.Of(outcome) : Json.Of(new ShiftsTaken(1, plans.Count));
     }
 }

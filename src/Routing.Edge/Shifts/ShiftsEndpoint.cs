@@ -31,19 +31,19 @@ internal static class ShiftsEndpoint
         return Json.Of(new ShiftsDocument(id, [.. (await planner.Of(caller, id, cancel)).Select(shift => ShiftDocument.Of(id, shift))]));
     }
 
-    private static async Task<IResult> Put(string id, ShiftsForm form, Caller caller, ShiftPlanner planner, CommandDoor door, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> Put(string id, ShiftsForm form, GivenWhy why, Caller caller, ShiftPlanner planner, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         var (plans, wrong) = form.Read(id);
         if (wrong is not null) return new Refused(wrong.Code, $"{wrong.Field} {wrong.Message}.", wrong.Field);
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
-        return CommandDoor.Answer(await planner.Plan(caller, id, plans, key, cancel));
+        return CommandDoor.Answer(await planner.Plan(caller, id, plans, why.Text, key, cancel));
     }
 
-    private static async Task<IResult> Move(string id, MoveEndForm form, Caller caller, ShiftPlanner planner, CommandDoor door, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> Move(string id, MoveEndForm form, GivenWhy why, Caller caller, ShiftPlanner planner, CommandDoor door, HttpContext http, CancellationToken cancel)
     {
         if (ZonedTime.Read(form.Until, null, isEnd: true, out var until) is { } wrong) return Refused.Field("until", $"until {wrong}.");
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
-        return CommandDoor.Answer(await planner.MoveEnd(caller, id, until, key, cancel));
+        return CommandDoor.Answer(await planner.MoveEnd(caller, id, until, why.Text, key, cancel));
     }
 
     private static async Task<IResult> Report(string id, Caller caller, ShiftPlanner planner, CancellationToken cancel) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Core.Reporting;
 
 namespace Routing.Hosting;
 
@@ -14,6 +15,8 @@ namespace Routing.Hosting;
 [JsonDerivedType(typeof(ArchivedMessage), "message")]
 [JsonDerivedType(typeof(ArchivedFeed), "feed")]
 [JsonDerivedType(typeof(ArchivedAudit), "audit")]
+[JsonDerivedType(typeof(ArchivedFigures), "figures")]
+[JsonDerivedType(typeof(ArchivedShift), "shift")]
 [JsonDerivedType(typeof(ArchivedReply), "reply")]
 [JsonDerivedType(typeof(ArchivedCursor), "cursor")]
 [JsonDerivedType(typeof(ArchivedQuarantine), "quarantine")]
@@ -50,7 +53,13 @@ public sealed record ArchivedMessage(
 
 public sealed record ArchivedFeed(FeedEntry Entry) : ArchiveItem;
 
-public sealed record ArchivedAudit(string Workspace, long Cursor, string Who, string What, ThreadId? Thread, Instant At, string Json) : ArchiveItem;
+public sealed record ArchivedAudit(string Workspace, long Cursor, string Who, string What, ThreadId? Thread, Instant At, string Json, AgentId? Agent = null) : ArchiveItem;
+
+/// <param name="Json">See <see cref="StoredFigures"/>.</param>
+public sealed record ArchivedFigures(string Workspace, FigureRow Row, string Json) : ArchiveItem;
+
+/// <summary>The shift that an agent is in.</summary>
+public sealed record ArchivedShift(string Workspace, AgentId Agent, string Shift) : ArchiveItem;
 
 public sealed record ArchivedReply(OutboxItem Item) : ArchiveItem;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Routing.Core;
+using Routing.Core.Reporting;
 using Routing.Hosting;
 using StackExchange.Redis;
 
@@ -19,8 +20,8 @@ internal sealed class ArchiveReader(RedisStore store, string workspace)
     public async IAsyncEnumerable<ArchiveItem> All([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var page in Keyed(cancel))
-            foreach (var item in await Task.WhenAll(page.Select(key => Of(key, cancel))))
-                if (item is not null) yield return item;
+            foreach (var items in await Task.WhenAll(page.Select(key => Of(key, cancel))))
+                foreach (var item in items) yield return item;
 
         await foreach (var thread in Ranked(ProjectionKeys.Threads(workspace)))
         {
@@ -31,10 +32,12 @@ internal sealed class ArchiveReader(RedisStore store, string workspace)
         await foreach (var entry in Entries(ProjectionKeys.Feed(workspace))) yield return new ArchivedFeed(StoredFeed.Read(workspace, entry));
         await foreach (var entry in Entries(ProjectionKeys.Audit(workspace)))
         {
-            yield return new ArchivedAudit(
-                workspace, StoredFeed.Cursor(entry), entry["who"].ToString(), entry["what"].ToString(), StoredFeed.Name(entry["thread"]),
-                StoredFeed.At(entry), entry["json"].ToString());
+            var e = StoredAudit.Read(workspace, entry);
+            yield return new ArchivedAudit(workspace, e.Cursor, e.Who, e.What, e.Thread, e.At, e.Json, e.Agent);
         }
+
+        foreach (var shift in await _database.HashGetAllAsync(ProjectionKeys.Shifts(workspace)))
+            yield return new ArchivedShift(workspace, shift.Name.ToString(), shift.Value.ToString());
 
         await foreach (var replies in Ranked(ProjectionKeys.Outbox(workspace)))
             foreach (var reply in await Task.WhenAll(replies.Select(name => StoredReply.Read(_database, workspace, name))))
@@ -48,11 +51,23 @@ internal sealed class ArchiveReader(RedisStore store, string workspace)
         if (numbers.Outbox > 0) yield return new ArchivedCursor(ArchivedCursor.Outbox, workspace, numbers.Outbox);
     }
 
-    private async Task<ArchiveItem?> Of(string rest, CancellationToken cancel)
+    private async Task<IReadOnlyList<ArchiveItem>> Of(string rest, CancellationToken cancel)
     {
-        if (Keys.ActorOf(workspace, rest) is { } actor) return await Actor(actor, cancel);
-        if (Keys.BodyOf(rest) is { } body) return new ArchivedText(workspace, body, (string)(await _database.StringGetAsync(Keys.Body(workspace, body)))!);
-        if (ProjectionKeys.MessageOf(rest) is not { } message) return null;
+        if (Keys.ActorOf(workspace, rest) is { } actor) return await Actor(actor, cancel) is { } stored ? [stored] : [];
+        if (Keys.BodyOf(rest) is { } body) return [new ArchivedText(workspace, body, (string)(await _database.StringGetAsync(Keys.Body(workspace, body)))!)];
+        if (ProjectionKeys.FiguresOf(rest) is { } figures) return await Figures(figures);
+        return ProjectionKeys.MessageOf(rest) is { } message ? [await Message(message)] : [];
+    }
+
+    private async Task<IReadOnlyList<ArchiveItem>> Figures(FigureRow of)
+    {
+        var sums = new Dictionary<string, WorkFigures>(StringComparer.Ordinal);
+        FigureRows.Read(await _database.HashGetAllAsync(ProjectionKeys.Figures(workspace, of.Span, of.By, of.From)), sums);
+        return [.. sums.Select(sum => new ArchivedFigures(workspace, of with { Key = sum.Key }, StoredFigures.Write(sum.Value)))];
+    }
+
+    private async Task<ArchivedMessage> Message(MessageKey message)
+    {
         var row = JsonSerializer.Deserialize<StoredMessage>((byte[])(await _database.StringGetAsync(ProjectionKeys.Message(workspace, message)))!, Wire.Options)!;
         return new ArchivedMessage(
             workspace, row.Message, row.Parent, row.Chain, row.Thread, row.Author, row.Own, row.Repost, row.Deleted, row.Visibility, row.CreatedAt,

@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Core.Reporting;
 using Routing.Hosting;
 using StackExchange.Redis;
 
@@ -25,7 +26,9 @@ internal sealed class ArchiveWriter(RedisStore store)
             ArchivedThread e => Thread(e, await Of(e.Workspace)),
             ArchivedMessage e => Message(e, await Of(e.Workspace)),
             ArchivedFeed e => [StoredFeed.Add(_database, e.Entry)],
-            ArchivedAudit e => [StoredFeed.AddAudit(_database, e.Workspace, e.Cursor, e.Who, e.What, e.Thread, e.At, e.Json)],
+            ArchivedAudit e => StoredAudit.Add(_database, new AuditEntry(e.Cursor, e.Workspace, e.Who, e.What, e.Thread, e.Agent, e.At, e.Json)),
+            ArchivedFigures e => FigureRows.Add(_database, e.Workspace, e.Row, Figures(e)),
+            ArchivedShift e => [_database.HashSetAsync(ProjectionKeys.Shifts(e.Workspace), (string)e.Agent, e.Shift)],
             ArchivedReply e => StoredReply.Put(_database, e.Item),
             ArchivedCursor e => Cursor(e, await Of(e.Workspace)),
             ArchivedQuarantine e => QuarantineRows.Put(_database, e.Input),
@@ -126,6 +129,13 @@ internal sealed class ArchiveWriter(RedisStore store)
         yield return _database.StringSetAsync(ProjectionKeys.Message(e.Workspace, e.Message), Rows.Write(row));
         yield return _database.SortedSetAddAsync(ProjectionKeys.Chain(e.Workspace, e.Chain), e.Message.Value, e.CreatedAt.Ms);
         yield return _database.SetAddAsync(ProjectionKeys.Chains(e.Workspace), e.Chain.Value);
+    }
+
+    private static WorkFigures Figures(ArchivedFigures e)
+    {
+        var figures = new WorkFigures();
+        StoredFigures.Read(e.Json, figures);
+        return figures;
     }
 
     private static IEnumerable<Task> Cursor(ArchivedCursor e, Workspace workspace)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Routing.Core;
+using Routing.Core.Reporting;
 using StackExchange.Redis;
 
 namespace Routing.Redis;
@@ -53,6 +55,24 @@ internal static class ProjectionKeys
 
     /// <summary>Stream: what people did, under the cursors of the feed, kept longer.</summary>
     public static RedisKey Audit(string workspace) => $"{{{workspace}}}p:audit";
+
+    /// <summary>Sorted sets: cursors of the audit's entries of a thread or person.</summary>
+    public static RedisKey AuditOf(string workspace, string what, string value) => $"{{{workspace}}}p:a:{what}:{value}";
+
+    /// <summary>Hash: figures of one hour or day, each number of each key a field. See <see cref="FigureRows"/>.</summary>
+    public static RedisKey Figures(string workspace, FigureSpan span, FigureBy by, Instant from) => $"{{{workspace}}}p:f:{(int)span}:{(int)by}:{from.Ms}";
+
+    /// <summary>Of which hour or day it has the figures, by what follows the workspace in the key; null if it is another's.</summary>
+    public static FigureRow? FiguresOf(string rest)
+    {
+        if (!rest.StartsWith("p:f:", StringComparison.Ordinal)) return null;
+        var parts = rest.Split(':');
+        return new((FigureSpan)int.Parse(parts[2], CultureInfo.InvariantCulture), (FigureBy)int.Parse(parts[3], CultureInfo.InvariantCulture),
+            new Instant(long.Parse(parts[4], CultureInfo.InvariantCulture)), "");
+    }
+
+    /// <summary>Hash: the shift that each agent is in.</summary>
+    public static RedisKey Shifts(string workspace) => $"{{{workspace}}}p:shifts";
 
     /// <summary>Sorted set: messages that have this word, by the order in which their texts came.</summary>
     public static RedisKey Word(string workspace, string word) => $"{{{workspace}}}p:w:{word}";

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace Routing.Redis;
 
-/// <summary>Entries of the feed and of the audit as they are stored: their ids are cursors.</summary>
+/// <summary>Entries of the feed as they are stored: their ids are cursors.</summary>
 internal static class StoredFeed
 {
     public static Task Add(IDatabaseAsync database, FeedEntry entry) => database.StreamAddAsync(
@@ -18,13 +18,6 @@ internal static class StoredFeed
 
     public static FeedEntry Read(string workspace, StreamEntry entry) => new(
         Cursor(entry), workspace, entry["type"].ToString(), Name(entry["thread"]), Name(entry["agent"]), At(entry), entry["json"].ToString());
-
-    public static Task AddAudit(
-        IDatabaseAsync database, string workspace, long cursor, string who, string what, ThreadId? thread, Instant at, string json) =>
-        database.StreamAddAsync(
-            ProjectionKeys.Audit(workspace),
-            [new("who", who), new("what", what), new("thread", (string?)thread ?? ""), new("at", at.Ms), new("json", json)],
-            Numbers.Id(cursor), RedisLimits.FeedEntries, useApproximateMaxLength: true);
 
     public static long Cursor(StreamEntry entry) => Number(entry.Id);
 

@@ -11,11 +11,12 @@ namespace Routing.Redis;
 /// <param name="No">Given once, in the order in which threads came up: the newest come first in lists.</param>
 internal sealed record StoredThread(
     long No, ThreadId Thread, CustomerKey Customer, string Channel, Phase Phase, Holding Holding, QueueId? Queue, AgentId? Agent, ThreadId? JoinedInto,
-    Reading Reading, Instant Since, Instant? Deadline, long RankKey, int Messages, int Unanswered, MessageKey Newest, Instant UpdatedAt)
+    Reading Reading, Instant Since, Instant? Deadline, long RankKey, int Messages, int Unanswered, MessageKey Newest, Instant UpdatedAt,
+    Instant? OpenedAt = null, bool IsAnswered = false, Instant RankedSince = default, bool Asks = false, Instant? HandledSince = null)
 {
     public static StoredThread Of(long no, ThreadStanding row) => new(
         no, row.Thread, row.Customer, row.Channel, row.Phase, row.Holding, row.Queue, row.Agent, row.JoinedInto, row.Reading, row.Since, row.Deadline,
-        row.RankKey, row.Messages, row.Unanswered, row.Newest, row.UpdatedAt);
+        row.RankKey, row.Messages, row.Unanswered, row.Newest, row.UpdatedAt, row.OpenedAt, row.IsAnswered, row.RankedSince, row.Asks, row.HandledSince);
 
     public ThreadStanding ToStanding() => new(Thread)
     {
@@ -34,6 +35,11 @@ internal sealed record StoredThread(
         Unanswered = Unanswered,
         Newest = Newest,
         UpdatedAt = UpdatedAt,
+        OpenedAt = OpenedAt,
+        IsAnswered = IsAnswered,
+        RankedSince = RankedSince,
+        Asks = Asks,
+        HandledSince = HandledSince,
     };
 
     /// <summary>Where it is listed, as what, at which score.</summary>

@@ -6,14 +6,16 @@ using StackExchange.Redis;
 
 namespace Routing.Redis;
 
-/// <summary>The rows of lists of threads: each is read once, folded in memory, and written once for each slice.</summary>
+/// <summary>The rows of lists of threads: each is read once, folded in memory, and written once for each slice. Figures are made on the way: they
+/// follow from how a thread stood before each event.</summary>
 internal sealed class ThreadRows(string workspace, Numbers numbers) : IProjection
 {
     private readonly HashSet<ThreadId> _wanted = [];
     private readonly Dictionary<ThreadId, StoredThread> _before = [];
     private readonly Dictionary<ThreadId, (long No, ThreadStanding Row)> _rows = [];
+    private readonly FigureRows _figures = new(workspace);
 
-    public void Note(PendingTurn turn) => Fold(turn, thread =>
+    public void Note(PendingTurn turn) => Fold(turn, _figures.Note, thread =>
     {
         _wanted.Add(thread);
         return new ThreadStanding(thread);
@@ -23,12 +25,14 @@ internal sealed class ThreadRows(string workspace, Numbers numbers) : IProjectio
     {
         foreach (var row in await Rows.Read<StoredThread>(database, _wanted.Select(thread => ProjectionKeys.Thread(workspace, thread))))
             _before[row.Thread] = row;
+        await _figures.Load(database);
     }
 
-    public void Apply(PendingTurn turn) => Fold(turn, Touch);
+    public void Apply(PendingTurn turn) => Fold(turn, _figures.Apply, Touch);
 
     public void Write(Change change)
     {
+        _figures.Write(change);
         foreach (var (thread, (no, standing)) in _rows)
         {
             var row = StoredThread.Of(no, standing);
@@ -41,10 +45,15 @@ internal sealed class ThreadRows(string workspace, Numbers numbers) : IProjectio
         }
     }
 
-    private static void Fold(PendingTurn turn, Func<ThreadId, ThreadStanding> of)
+    private static void Fold(PendingTurn turn, Action<ActorId, Event, Func<ThreadId, ThreadStanding>> figures, Func<ThreadId, ThreadStanding> of)
     {
-        if (turn.Record.Actor.Kind is not (ActorKind.Thread or ActorKind.Desk)) return;
-        foreach (var happened in turn.Record.Events) ThreadFold.Apply(turn.Record.Actor, happened, turn.Record.At, of);
+        var self = turn.Record.Actor;
+        if (self.Kind is not (ActorKind.Thread or ActorKind.Desk or ActorKind.Agent)) return;
+        foreach (var happened in turn.Record.Events)
+        {
+            figures(self, happened, of);
+            ThreadFold.Apply(self, happened, turn.Record.At, of);
+        }
     }
 
     private ThreadStanding Touch(ThreadId thread)

@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Core.Reporting;
 using Routing.Edge.Ports;
 using Routing.Redis;
 using StackExchange.Redis;
@@ -42,6 +43,12 @@ internal sealed class ClusterLibrary(RedisStore store, RedisProjections projecti
 
     public ValueTask<IReadOnlyList<FeedEntry>?> Feed(string workspace, long after, int limit, CancellationToken cancel) =>
         Reached(_library.Feed(workspace, after, limit));
+
+    public ValueTask<IReadOnlyList<AuditEntry>> Audit(string workspace, AuditFilter filter, long after, int limit, CancellationToken cancel) =>
+        Reached(_library.Audit(workspace, filter, after, limit));
+
+    public ValueTask<IReadOnlyDictionary<string, WorkFigures>> Figures(string workspace, FigureBy by, FigureRange range, CancellationToken cancel) =>
+        Reached(_library.Figures(workspace, by, range));
 
     public ValueTask<IReadOnlyList<OutboxItem>> Outbox(string workspace, long after, int limit, CancellationToken cancel) =>
         Reached(_library.Outbox(workspace, after, limit));

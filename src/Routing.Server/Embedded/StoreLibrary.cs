@@ -1,5 +1,6 @@
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Core.Reporting;
 using Routing.Edge.Ports;
 using Routing.Sqlite;
 
@@ -23,6 +24,12 @@ internal sealed class StoreLibrary(SqliteStore store) : ILibrary
 
     public ValueTask<IReadOnlyList<FeedEntry>?> Feed(string workspace, long after, int limit, CancellationToken cancel) =>
         library.Feed(workspace, after, limit, cancel);
+
+    public ValueTask<IReadOnlyList<AuditEntry>> Audit(string workspace, AuditFilter filter, long after, int limit, CancellationToken cancel) =>
+        library.Audit(workspace, filter, after, limit, cancel);
+
+    public ValueTask<IReadOnlyDictionary<string, WorkFigures>> Figures(string workspace, FigureBy by, FigureRange range, CancellationToken cancel) =>
+        library.Figures(workspace, by, range, cancel);
 
     public ValueTask<IReadOnlyList<OutboxItem>> Outbox(string workspace, long after, int limit, CancellationToken cancel) =>
         library.Outbox(workspace, after, limit, cancel);

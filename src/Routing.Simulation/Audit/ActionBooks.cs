@@ -34,6 +34,8 @@ internal sealed class ActionBooks
         }
     }
 
+    public bool IsMuted(CustomerKey author) => _muted.Contains(author);
+
     public void Offered(OfferMade offer, Need need, CustomerKey author)
     {
         if (_paused.Contains(need.Queue)) throw Violation.Wrong($"{need.Queue} is paused: {offer}");

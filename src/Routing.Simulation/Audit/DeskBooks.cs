@@ -15,6 +15,7 @@ internal sealed class DeskBooks : Books
     private readonly HashSet<(AgentId Agent, ThreadId Thread)> _had = [];
     private readonly NeedBooks _needs = new();
     private readonly ActionBooks _actions = new();
+    private readonly PriorityBooks _priorities = new();
     private readonly List<(AgentId Agent, Instant Until, int Percent)> _wrapUps = [];
 
     public int Assignments { get; private set; }
@@ -67,6 +68,7 @@ internal sealed class DeskBooks : Books
     {
         _needs.Happened(happened);
         _actions.Happened(happened);
+        _priorities.Happened(happened);
         switch (happened)
         {
             case AgentSet e: _slots[e.Agent] = e.Slots; break;
@@ -76,6 +78,7 @@ internal sealed class DeskBooks : Books
             case ThreadReported e: _threads[e.Thread] = new Entry { Phase = e.Report.Phase }; break;
             case OfferMade e:
                 _actions.Offered(e, _needs.Need(e.Thread), _needs.Author(e.Thread));
+                if (!e.OverCapacity) _priorities.Offered(e, WaitingLike(e.Thread));
                 Must(_threads[e.Thread] is { Holding: Holding.Waiting, Phase: Phase.Open }, e);
                 _wrapUps.RemoveAll(wrapUp => wrapUp.Until <= e.At);
                 Rise(e.Thread, e.Epoch);
@@ -136,6 +139,11 @@ internal sealed class DeskBooks : Books
                 throw Violation.Wrong($"{thread} is {entry.Holding}, {entry.Phase}, and {(entry.HoldsSlot ? "holds" : "lacks")} a slot");
         }
     }
+
+    /// <summary>All that wait, ask for the same, and may be offered.</summary>
+    private IEnumerable<ThreadId> WaitingLike(ThreadId thread) => _threads
+        .Where(other => other.Value is { Holding: Holding.Waiting, Phase: Phase.Open } && _needs.Need(other.Key).Equals(_needs.Need(thread)))
+        .Select(other => other.Key).Where(other => !_actions.IsMuted(_needs.Author(other)));
 
     private void Merge(ThreadsMerged e)
     {

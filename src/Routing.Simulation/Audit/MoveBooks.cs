@@ -23,6 +23,7 @@ internal sealed class MoveBooks
         switch (happened)
         {
             case TypingNoted e: _typing[e.Thread] = (e.Agent, e.Until); break;
+            case ThreadReported { Report.Phase: not Core.Threads.Phase.Open } e: _typing.Remove(e.Thread); break;
             case OfferMade e: Touch(e.Thread); break;
             case OfferAccepted e: Touch(e.Thread); break;
             case OfferEnded e when !IsMove(e.Reason): Touch(e.Thread); break;

@@ -3,7 +3,7 @@ using Routing.Core.Desks;
 
 namespace Routing.Simulation.Clients;
 
-/// <summary>Pauses and reopens, mutes and hears again, sets people for a while; and takes all of it back once faults are over.</summary>
+/// <summary>Pauses and reopens, mutes and hears again, raises and lowers, sets people for a while; and takes all of it back once faults are over.</summary>
 internal sealed partial class Supervisor
 {
     private static readonly QueueId[] Queues = ["billing", "private", "general"];
@@ -14,13 +14,15 @@ internal sealed partial class Supervisor
     {
         if (weather.IsFair) return;
         var agent = Dice.Pick(People);
-        DeskCommand command = Dice.Below(7) switch
+        var thread = auditor.Desk.AnyThread(Dice);
+        DeskCommand command = Dice.Below(9) switch
         {
             0 => new PauseQueue(Dice.Pick(Queues), Name, "drill"),
             1 => new ReopenQueue(Dice.Pick(Queues), Name, null),
             2 => new MuteAuthor(Author(Dice.Below(conditions.Customers)), Name, "drill"),
             3 => new UnmuteAuthor(Author(Dice.Below(conditions.Customers)), Name, null),
             4 => new EndTemporary(agent, Name, null),
+            5 or 6 when thread is not null => new SetPriority(thread, (Priority)(Dice.Below(3) - 1), Name, "drill"),
             _ => new SetAgentUntil(agent, Dice.Chance(500) ? Skills() : null, 1 + Dice.Below(conditions.MostSlots), host.Now + Dice.Between(2_000, 60_000), Name, "drill"),
         };
         _acting++;

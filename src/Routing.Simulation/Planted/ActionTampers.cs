@@ -18,6 +18,12 @@ internal sealed class ForgetsMutes : Desk
         (DeskSnapshot)saved is { Standstills: { } standstills } desk ? desk with { Standstills = standstills with { Authors = [] } } : saved;
 }
 
+/// <summary>What is raised or lowered stays where it was.</summary>
+internal sealed class IgnoresPriorities : Desk
+{
+    public static DeskEvent? Happened(DeskState state, DeskEvent happened) => happened is PrioritySet ? null : happened;
+}
+
 /// <summary>What was for a while lasts.</summary>
 internal sealed class NeverEndsTemporary : Desk
 {

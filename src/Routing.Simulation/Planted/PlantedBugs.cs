@@ -46,6 +46,7 @@ internal static class PlantedBugs
         Desk<ResetsAgesAtUndo>("reset-age-at-undo", "a thread loses its age when a move is taken back", Scenario.Moves),
         Desk<IgnoresPauses>("ignored-pause", "a paused queue is offered of", Scenario.Actions),
         Desk<ForgetsMutes>("forgotten-mute", "a muted author makes work after a crash", Scenario.Actions),
+        Desk<IgnoresPriorities>("ignored-priority", "what was raised does not go first", Scenario.Actions),
         Desk<NeverEndsTemporary>("endless-temporary", "what was for a while lasts", Scenario.Actions),
         Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, MissesDepartures>(
             ActorKind.Agent, "missed-departure", "an agent stays available though the connection is gone", Scenario.Shifts),

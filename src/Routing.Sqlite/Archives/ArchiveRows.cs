@@ -29,9 +29,15 @@ internal static class ArchiveRows
                 row => new ArchivedFeed(new FeedEntry(
                     row.Int64(1), row.Text(0), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), new Instant(row.Int64(5)), row.Text(6)))))
             .Concat(Read(
-                database, "SELECT workspace, cursor, who, what, thread, at, json FROM audit ORDER BY workspace, cursor",
+                database, "SELECT workspace, cursor, who, what, thread, at, json, agent FROM audit ORDER BY workspace, cursor",
                 row => new ArchivedAudit(
-                    row.Text(0), row.Int64(1), row.Text(2), row.Text(3), row.TextOrNull(4), new Instant(row.Int64(5)), row.Text(6))))
+                    row.Text(0), row.Int64(1), row.Text(2), row.Text(3), row.TextOrNull(4), new Instant(row.Int64(5)), row.Text(6), row.TextOrNull(7))))
+            .Concat(Read(
+                database, "SELECT workspace, span, kind, since, key, json FROM figure",
+                row => new ArchivedFigures(row.Text(0), FigureTable.RowOf(row, first: 1), row.Text(5))))
+            .Concat(Read(
+                database, "SELECT workspace, agent, shift FROM running_shift",
+                row => new ArchivedShift(row.Text(0), row.Text(1), row.Text(2))))
             .Concat(Read(
                 database,
                 """
@@ -77,7 +83,7 @@ internal static class ArchiveRows
         return new ArchivedText(workspace, key[(workspace.Length + 1)..], row.Text(1));
     }
 
-    private static ArchivedThread Thread(Statement row) => new(row.Text(0), ThreadTable.Standing(row, row.Text(18), first: 1));
+    private static ArchivedThread Thread(Statement row) => new(row.Text(0), ThreadTable.Standing(row, row.Text(23), first: 1));
 
     private static ArchivedMessage Message(Statement row) => new(
         row.Text(0), new MessageKey(row.Text(1)), Key(row.TextOrNull(2)), new MessageKey(row.Text(3)), row.TextOrNull(4), new CustomerKey(row.Text(5)),

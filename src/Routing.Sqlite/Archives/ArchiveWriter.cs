@@ -40,8 +40,15 @@ internal sealed class ArchiveWriter
                     .Set(2, e.Cursor).Set(3, e.Type).Set(4, e.Thread).Set(5, e.Agent).Set(6, e.At.Ms).Set(7, e.Json).Run();
                 break;
             case ArchivedAudit e:
-                Row("INSERT INTO audit(workspace, cursor, who, what, thread, at, json) VALUES(?, ?, ?, ?, ?, ?, ?)").Set(1, e.Workspace)
-                    .Set(2, e.Cursor).Set(3, e.Who).Set(4, e.What).Set(5, e.Thread).Set(6, e.At.Ms).Set(7, e.Json).Run();
+                Row("INSERT INTO audit(workspace, cursor, who, what, thread, at, json, agent) VALUES(?, ?, ?, ?, ?, ?, ?, ?)").Set(1, e.Workspace)
+                    .Set(2, e.Cursor).Set(3, e.Who).Set(4, e.What).Set(5, e.Thread).Set(6, e.At.Ms).Set(7, e.Json).Set(8, e.Agent).Run();
+                break;
+            case ArchivedFigures e:
+                Row("INSERT INTO figure(workspace, span, kind, since, key, json) VALUES(?, ?, ?, ?, ?, ?)").Set(1, e.Workspace)
+                    .Set(2, (int)e.Row.Span).Set(3, (int)e.Row.By).Set(4, e.Row.From.Ms).Set(5, e.Row.Key).Set(6, e.Json).Run();
+                break;
+            case ArchivedShift e:
+                Row("INSERT INTO running_shift(workspace, agent, shift) VALUES(?, ?, ?)").Set(1, e.Workspace).Set(2, e.Agent).Set(3, e.Shift).Run();
                 break;
             case ArchivedReply e: Write(e); break;
             case ArchivedCursor e:

@@ -18,7 +18,7 @@ internal sealed class FeedTable(Database database, Cursors cursors, SqliteOption
         "INSERT INTO feed(workspace, cursor, type, thread, agent, at, json) VALUES(?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement _audit = database.Prepare(
-        "INSERT INTO audit(workspace, cursor, who, what, thread, at, json) VALUES(?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO audit(workspace, cursor, who, what, thread, at, json, agent) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
 
     public void Add(string workspace, Instant at, FeedItem item)
     {
@@ -26,7 +26,8 @@ internal sealed class FeedTable(Database database, Cursors cursors, SqliteOption
         _add.Set(1, workspace).Set(2, cursor).Set(3, item.Type).Set(4, item.Thread).Set(5, item.Agent).Set(6, at.Ms).Set(7, item.Json).Run();
         if (item.By is { } who)
         {
-            _audit.Set(1, workspace).Set(2, cursor).Set(3, who).Set(4, item.Type).Set(5, item.Thread).Set(6, at.Ms).Set(7, item.Json).Run();
+            _audit.Set(1, workspace).Set(2, cursor).Set(3, AuditEntry.PersonOf(who)).Set(4, item.Type).Set(5, item.Thread).Set(6, at.Ms)
+                .Set(7, item.Json).Set(8, item.Agent).Run();
         }
 
         _touched[workspace] = at;

@@ -10,6 +10,7 @@ internal sealed class ProjectionWriter : ITransactionPart
     private readonly MessageTable _messages;
     private readonly OutboxTable _outbox;
     private readonly FeedTable _feed;
+    private readonly FigureTable _figures;
     private readonly Cursors _cursors;
 
     public ProjectionWriter(Database database, SqliteOptions options)
@@ -19,6 +20,7 @@ internal sealed class ProjectionWriter : ITransactionPart
         _messages = new MessageTable(database);
         _outbox = new OutboxTable(database, _cursors);
         _feed = new FeedTable(database, _cursors, options);
+        _figures = new FigureTable(database, _threads);
     }
 
     public void Apply(Turn turn)
@@ -27,6 +29,7 @@ internal sealed class ProjectionWriter : ITransactionPart
         {
             _messages.Apply(turn.Actor, happened);
             _outbox.Apply(turn.Actor, happened);
+            _figures.Apply(turn.Actor, happened);
             _threads.Apply(turn.Actor, happened, turn.At);
             if (FeedMap.Of(turn.Actor, happened) is { } item) _feed.Add(turn.Actor.Workspace, turn.At, item);
         }
@@ -36,6 +39,7 @@ internal sealed class ProjectionWriter : ITransactionPart
     public void Write()
     {
         _threads.Write();
+        _figures.Write();
         _feed.Trim();
         _cursors.Write();
     }
@@ -47,6 +51,7 @@ internal sealed class ProjectionWriter : ITransactionPart
     public void RolledBack()
     {
         _threads.Forget();
+        _figures.Forget();
         _feed.Forget();
         _cursors.Forget();
     }

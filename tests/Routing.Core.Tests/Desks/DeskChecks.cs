@@ -128,7 +128,7 @@ internal sealed class DeskChecks
         Assert.All(state.Threads.Values, thread => Assert.True(
             state.Row.IsBehind(thread) || thread.Rank.PolicyVersion == state.Policy.Version, $"{thread.Id} was left behind by the policy"));
         Assert.Equal(state.Threads.Values.Count(thread => MayBeOffered(state, thread)), state.Matching.Waiting);
-        Assert.All(state.Threads.Values, thread => Assert.Equal(MayBeOffered(state, thread), thread.IsFiled));
+        Assert.All(state.Threads.Values, thread => Assert.Equal(thread.Wants && !state.Muted.ContainsKey(thread.Report.Customer), thread.IsFiled));
         var standings = new int[state.Matching.Standings.Length];
         foreach (var agent in state.Agents.Values) standings[(int)agent.Standing]++;
         Assert.Equal(standings, state.Matching.Standings);
@@ -148,6 +148,6 @@ internal sealed class DeskChecks
         if (thread.Preferred is not null) yield return thread.PreferredUntil;
         foreach (var passed in thread.Passed) yield return passed.Until;
         if (thread is { Wants: true, Rank.NextStep: { } next }) yield return next;
-        if (thread is { IsPressing: false, Rank.PressAt: { } press } && MayBeOffered(state, thread)) yield return press;
+        if (thread is { IsPressing: false, Rank.PressAt: { } press } && thread.IsFiled) yield return press;
     }
 }

@@ -98,7 +98,8 @@ public sealed class LargeMatcherTests
         var service = new[] { 60, 300, 3_600 }[dice.Next(3)];
         var since = _now + -_dice.Next(6_000_000);
         var rank = new Rank(
-            since.Ms + (service * 1000), since, since + (service * 1000L), (Urgency)_dice.Next(1, 5), 0, 0, 1, 50 * _dice.Next(20), service);
+            since.Ms + (service * 1000), since, since + (service * 1000L), (Urgency)_dice.Next(1, 5), 0, 0, 1, 50 * _dice.Next(20), service,
+            Priority: _dice.Next(20) == 0 ? (Priority)_dice.Next(-1, 2) : Priority.Usual);
         var thread = new DeskThread($"t{_waiting.Count}-{_dice.Next()}", Report, new Need($"q{number}", skills, also), rank);
         desk.Add(thread);
         _waiting.Add(thread);

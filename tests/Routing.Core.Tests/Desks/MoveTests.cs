@@ -103,6 +103,27 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void Typing_is_noted_now_and_then_and_holds_a_thread_until_it_is_answered()
+    {
+        _desk.Agent("ann", 2);
+        _desk.Assign("t", "ann");
+        _desk.Agent("ben", 2);
+
+        var noted = Enumerable.Range(0, 21).Count(_ =>
+        {
+            var events = _desk.Do(new NoteTyping("ann", "t"));
+            Assert.Equal(MoveObstacle.Typing, Preview(["t"], "ben").Items[0].Obstacle);
+            _desk.Pass(3);
+            return events.Length > 0;
+        });
+
+        Assert.Equal(3, noted);
+        _desk.Report("t", Phase.AwaitingCustomer);
+        Assert.Null(Preview(["t"], "ben").Items[0].Obstacle);
+        Assert.Equal(Refusal.NotOwner, _desk.Refused(new NoteTyping("ben", "t")));
+    }
+
+    [Fact]
     public void A_skill_that_is_missing_is_an_obstacle()
     {
         _desk.Policy(policy => policy with { Queues = [policy.Queues[0] with { Skills = [new SkillLevel("billing", 1)] }] });
@@ -156,8 +177,8 @@ public sealed class MoveTests
         for (var seed = 1; seed <= 1_000; seed++)
         {
             var dice = new Random(seed);
-            var desk = Quiet(dice);
-            var before = ButForEpochs(desk);
+            var desk = QuietDesk.Drawn(dice);
+            var before = QuietDesk.Written(desk);
             var threads = desk.State.Threads.Keys.Order(StringComparer.Ordinal).Where(_ => dice.Next(2) == 0).ToArray();
             var (agent, queue) = dice.Next(2) == 0 ? ($"a{dice.Next(4)}", (string?)null) : (null, $"q{dice.Next(2)}");
             var preview = desk.Read<MovePreview>(new PreviewMove(threads, agent, queue));
@@ -167,7 +188,7 @@ public sealed class MoveTests
 
             Assert.Equal(preview.Items.Count(item => item.Obstacle is null), applied.Moved.Length);
             Assert.Empty(undone.Left);
-            Assert.Equal(before, ButForEpochs(desk));
+            Assert.Equal(before, QuietDesk.Written(desk));
         }
     }
 
@@ -176,7 +197,7 @@ public sealed class MoveTests
     {
         for (var seed = 1; seed <= 1_000; seed++)
         {
-            var (desk, never) = (Quiet(new Random(seed)), Quiet(new Random(seed)));
+            var (desk, never) = (QuietDesk.Drawn(new Random(seed)), QuietDesk.Drawn(new Random(seed)));
             var dice = new Random(-seed);
             var moves = 1 + dice.Next(3);
             var left = 0;
@@ -193,7 +214,7 @@ public sealed class MoveTests
             for (var n = moves - 1; n >= 0; n--) left += desk.Single<MoveUndone>(new UndoMove($"m{n}", "sue", null)).Left.Length;
 
             Assert.True(left == 0, $"seed {seed}");
-            Assert.True(ButForEpochs(never) == ButForEpochs(desk), $"seed {seed}\n{ButForEpochs(never)}\n{ButForEpochs(desk)}");
+            Assert.True(QuietDesk.Written(never) == QuietDesk.Written(desk), $"seed {seed}\n{QuietDesk.Written(never)}\n{QuietDesk.Written(desk)}");
             desk.AssertReplaysExactly();
         }
     }
@@ -220,39 +241,6 @@ public sealed class MoveTests
             Assert.All(undone.Restored, thread => Assert.Equal(applied.Moved.Single(moved => moved.Thread == thread).Epoch, epochs[thread]));
             Assert.All(applied.Moved.Where(moved => epochs[moved.Thread] != moved.Epoch), moved => Assert.DoesNotContain(moved.Thread, undone.Restored));
         }
-    }
-
-    /// <summary>Agents who are there but take no offers: nothing moves by itself.</summary>
-    private static LiveDesk Quiet(Random dice)
-    {
-        var desk = new LiveDesk();
-        desk.Policy(policy => policy with { Queues = [policy.Queues[0] with { Id = "q0", Match = new QueueMatch(Topics: ["zero"]) }, policy.Queues[0] with { Id = "q1" }] });
-        for (var n = 0; n < 4; n++)
-        {
-            desk.Do(new SetAgent($"a{n}", $"a{n}", [], 1 + dice.Next(4)));
-            desk.Ready($"a{n}", ready: false);
-        }
-
-        for (var n = 0; n < 10; n++)
-        {
-            desk.Report($"t{n}", minutes: -dice.Next(30));
-            if (dice.Next(3) > 0) desk.Do(new Transfer(null, $"t{n}", $"a{dice.Next(4)}", null, "sue", null));
-            else if (dice.Next(2) == 0) desk.Do(new Transfer(null, $"t{n}", null, $"q{dice.Next(2)}", "sue", null));
-            if (dice.Next(4) == 0) desk.Report($"t{n}", Phase.AwaitingCustomer, minutes: -1);
-            if (dice.Next(4) == 0 && desk.Of($"t{n}").Agent is { } holder) desk.Do(new ReturnToQueue(holder, $"t{n}", holder, null));
-        }
-
-        return desk;
-    }
-
-    /// <summary>The whole state but for epochs, for the moves themselves, and for what the desk measures of itself.</summary>
-    private static string ButForEpochs(LiveDesk desk)
-    {
-        var saved = (DeskSnapshot)DeskDecider.Save(desk.State);
-        return System.Text.Json.JsonSerializer.Serialize(saved with
-        {
-            LastEpoch = 0, Moves = null, Plans = null, Prices = null, Demand = null, Threads = [.. saved.Threads.Select(thread => thread with { Epoch = 0 })],
-        });
     }
 
     private MovePreview Preview(ThreadId[] threads, AgentId to) => _desk.Read<MovePreview>(new PreviewMove(threads, to, null));

@@ -41,7 +41,7 @@ internal sealed class RandomDesk(int seed)
         var known = Desk.State.Threads.GetValueOrDefault(thread);
         var epoch = (known?.Epoch ?? 0) + (_dice.Next(10) == 0 ? -1 : 0);
         var holder = _dice.Next(10) > 0 ? known?.Agent ?? agent : agent;
-        return _dice.Next(47) switch
+        return _dice.Next(49) switch
         {
             < 12 => Report(thread),
             < 17 => new Accept(holder, thread, epoch),
@@ -60,6 +60,7 @@ internal sealed class RandomDesk(int seed)
             42 => _dice.Next(3) == 0 ? new PauseQueue($"q{_dice.Next(3)}", "sue", null) : new ReopenQueue($"q{_dice.Next(3)}", "sue", null),
             43 => _dice.Next(3) == 0 ? new MuteAuthor(Customer(thread), "sue", null) : new UnmuteAuthor(Customer(thread), "sue", null),
             44 => _dice.Next(4) == 0 ? new EndTemporary(agent, "sue", null) : SetAgentUntil(SetAgent(agent)),
+            45 or 46 => new SetPriority(thread, (Priority)_dice.Next(-1, 2), "sue", null),
             _ => new DeskWake(),
         };
     }

@@ -71,8 +71,11 @@ internal static class ReferenceMatcher
     /// <summary>The rule as it is written down: the larger first.</summary>
     public static double Worth(RankPolicy policy, Rank rank, int tau, long now)
     {
+        var capped = now - rank.Since.Ms >= policy.AgeCapMinutes * 60_000L;
+        if (capped && (policy.Rule != RankRule.EarliestDeadline || rank.Priority != Priority.Usual)) return 1e15 - rank.Since.Ms;
+        if (rank.Priority != Priority.Usual)
+            return ((int)rank.Priority * (policy.Rule == RankRule.MissIndex ? 1e6 : 6e14)) + Worth(policy, rank with { Priority = Priority.Usual }, tau, now);
         if (policy.Rule == RankRule.EarliestDeadline) return -rank.Key;
-        if (now - rank.Since.Ms >= policy.AgeCapMinutes * 60_000L) return 1e15 - rank.Since.Ms;
         if (policy.Rule == RankRule.StrictPriority) return ((int)rank.Urgency * 1e13) - rank.Since.Ms;
         if (policy.Rule == RankRule.LinearAgeing) return ((int)rank.Urgency * policy.AgeingSeconds * 1000.0) - rank.Since.Ms;
         var slack = (rank.Deadline.Ms - now) / 1000.0;
@@ -100,7 +103,8 @@ internal static class ReferenceMatcher
         foreach (var (slot, bound) in index.Bounds((now + laterMs).Ms))
         {
             var since = index.Queues.Since(slot);
-            if (index.Scale.IsCapped(since, (now + laterMs).Ms) && !index.Scale.IsCapped(since, now.Ms)) continue;
+            var share = index.Scale.ShareOf(index.Queues[slot].Rank);
+            if (index.Scale.IsCapped(since, share, (now + laterMs).Ms) && !index.Scale.IsCapped(since, share, now.Ms)) continue;
             var value = index.ValueOf(slot, (now + laterMs).Ms);
             Assert.True(bound >= value, $"{index.Queues[slot].Id} is worth {value} after {laterMs} ms, above its bound {bound}");
         }

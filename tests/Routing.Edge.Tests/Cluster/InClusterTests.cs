@@ -1,5 +1,6 @@
 using Routing.Edge.Tests.Http;
 using Routing.Edge.Tests.Hubs;
+using Routing.Edge.Tests.Reports;
 using Routing.Edge.Tests.Webhooks;
 
 namespace Routing.Edge.Tests.Cluster;
@@ -21,3 +22,6 @@ public sealed class SupervisorHubInClusterTests(ClusterServer server) : Supervis
 
 [Collection(nameof(ClusterServer))]
 public sealed class DeliveryInClusterTests(ClusterServer server) : DeliveryTests(server);
+
+[Collection(nameof(ClusterServer))]
+public sealed class ReportsInClusterTests(ClusterServer server) : ReportApiTests(server);

@@ -77,6 +77,41 @@ public class MoveApiTests(RealServer server)
             Assert.Equal((int)code, (await Post(workspace, "/v1/moves/plan", body)).Body.GetProperty("error").GetProperty("code").GetInt32());
     }
 
+    [Fact]
+    public async Task A_plan_gives_what_nobody_answers_to_somebody_who_does_and_is_made_as_it_was_shown()
+    {
+        var workspace = await server.Workspace();
+        using (var put = await workspace.Admin.PutAsJsonAsync("/v1/agents/ben", new { name = "Ben", slots = 1 })) put.EnsureSuccessStatusCode();
+        using (var put = await workspace.Admin.PutAsJsonAsync("/v1/policy", new { queues = new[] { new { id = "general", handlingSeconds = 1 } } })) put.EnsureSuccessStatusCode();
+        await using var ann = await Present(workspace, "ann");
+        var thread = await workspace.PostNew("1");
+        Assert.Equal(204, (await Post(workspace, $"/v1/threads/{thread}/transfer", new { agent = "ann" })).Status);
+        await using var ben = await Present(workspace, "ben");
+        Assert.True((await ben.Call("SetStatus", "available", null)).GetProperty("ok").GetBoolean());
+
+        // As long as she could still be answering there is nothing to plan.
+        var plan = await PlanOf(workspace);
+        var item = plan.GetProperty("items").EnumerateArray().Single();
+        Assert.Equal((thread, "ann", "ben"), (item.GetProperty("thread").GetString(), item.GetProperty("agent").GetString(), item.GetProperty("toAgent").GetString()));
+        var forecast = plan.GetProperty("forecast");
+        Assert.Equal((1, 0), (forecast.GetProperty("before").GetProperty("breaches").GetInt32(), forecast.GetProperty("after").GetProperty("breaches").GetInt32()));
+
+        var move = (await Post(workspace, "/v1/moves", new { plan = plan.GetProperty("id").GetString(), why = "she is busy" })).Body;
+
+        Assert.Empty(move.GetProperty("conflicts").EnumerateArray());
+        Assert.Equal(("ann", "ben"), move.GetProperty("moved")[0] is var moved ? (moved.GetProperty("from").GetString(), moved.GetProperty("to").GetString()) : default);
+        Assert.Equal(thread, (await ben.Next("assigned")).GetProperty("thread").GetString());
+    }
+
+    private static async Task<JsonElement> PlanOf(TestWorkspace workspace)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await look.WaitForNextTickAsync(late.Token))
+            if ((await Post(workspace, "/v1/moves/plan", new { goal = "breaches" })).Body is var plan && plan.GetProperty("items").GetArrayLength() > 0) return plan;
+        throw new InvalidOperationException("The timer ended.");
+    }
+
     private static async Task<TestAgent> Present(TestWorkspace workspace, string agent)
     {
         var client = await TestAgent.Connect(workspace, agent);

@@ -31,3 +31,8 @@ public sealed class ClusterMoveTests(OneCluster cluster) : MoveSuite, IClassFixt
 {
     protected override ValueTask<IConformanceHost> Start() => cluster.NewWorkspace();
 }
+
+public sealed class ClusterActionTests(OneCluster cluster) : ActionSuite, IClassFixture<OneCluster>
+{
+    protected override ValueTask<IConformanceHost> Start() => cluster.NewWorkspace();
+}

@@ -1,5 +1,7 @@
 using Routing.Core;
 using Routing.Core.Projections;
+using Routing.Core.Reporting;
+using Routing.Hosting;
 using Routing.Redis.Tests.Servers;
 using Routing.Sqlite;
 
@@ -17,7 +19,7 @@ public sealed class SameAsEmbeddedTests : OneServer
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task Every_list_search_feed_outbox_chain_and_count_is_the_same(int seed)
+    public async Task Every_list_search_feed_audit_figure_outbox_chain_and_count_is_the_same(int seed)
     {
         var store = await Store();
         await using var embedded = SqliteStore.Open(
@@ -40,6 +42,7 @@ public sealed class SameAsEmbeddedTests : OneServer
             await embedded.CaughtUp();
             await Attempt(store.Library, embedded.Library, story, random);
             await AreSame(store.Library, embedded.Library);
+            await AreSameReports(store.Library, embedded.Library);
         }
 
         Assert.True((await store.Library.Outbox(Story.Workspace, 0, 100)).Count > 5);
@@ -83,6 +86,44 @@ public sealed class SameAsEmbeddedTests : OneServer
     /// depending on how long ago that was: here it counts for nothing.</summary>
     private static IEnumerable<ChainMessage> Known(IEnumerable<ChainMessage> messages) =>
         messages.Select(message => message.Reply is null ? message : message with { BodyJson = null });
+
+    private static async Task AreSameReports(RedisLibrary cluster, SqliteLibrary embedded)
+    {
+        foreach (var filter in Audits())
+        {
+            var expected = await Pages(after => embedded.Audit(Story.Workspace, filter, after, 7, default));
+            Assert.Equal(expected, await Pages(after => cluster.Audit(Story.Workspace, filter, after, 7)));
+        }
+
+        Assert.NotEmpty(await embedded.Audit(Story.Workspace, new(null, "sue", null, null), 0, 10, default));
+        foreach (var by in Enum.GetValues<FigureBy>())
+        {
+            foreach (var range in (FigureRange[])[FigureRange.Of(Story.Noon, Story.Noon + 1, Story.Noon), FigureRange.Of(Story.Noon, Story.Noon + 1, Instant.Never)])
+                Assert.Equal(Written(await embedded.Figures(Story.Workspace, by, range, default)), Written(await cluster.Figures(Story.Workspace, by, range)));
+        }
+
+        static IEnumerable<(string, string)> Written(IReadOnlyDictionary<string, WorkFigures> figures) =>
+            figures.Where(one => one.Value.Numbers().Any()).Select(one => (one.Key, StoredFigures.Write(one.Value))).Order();
+    }
+
+    private static IEnumerable<AuditFilter> Audits()
+    {
+        var all = new AuditFilter(null, null, null, null);
+        yield return all;
+        foreach (var person in new[] { "sue", "ann", "ben", "sam", "nobody" }) yield return all with { Person = person };
+        for (var thread = 0; thread < 15; thread++) yield return all with { Thread = $"t{thread}" };
+        yield return all with { Thread = "t3", Person = "ann" };
+        yield return all with { From = Story.Noon + 100, To = Story.Noon + 300 };
+        yield return all with { Person = "ann", From = Story.Noon + 200 };
+        yield return all with { Thread = "t5", To = Story.Noon + 250 };
+    }
+
+    private static async Task<List<AuditEntry>> Pages(Func<long, ValueTask<IReadOnlyList<AuditEntry>>> read)
+    {
+        var entries = new List<AuditEntry>();
+        while (await read(entries.Count == 0 ? 0 : entries[^1].Cursor) is { Count: > 0 } page) entries.AddRange(page);
+        return entries;
+    }
 
     private static IEnumerable<ThreadFilter> Filters()
     {

@@ -1,4 +1,5 @@
 using Routing.Core;
+using Routing.Core.Agents;
 using Routing.Core.Customers;
 using Routing.Core.Desks;
 using Routing.Core.Directory;
@@ -32,7 +33,7 @@ internal sealed class Story(int seed)
     public Turn Next()
     {
         _step++;
-        return _random.Next(12) switch
+        return _random.Next(14) switch
         {
             0 or 1 or 2 => Received(),
             3 => Joined(),
@@ -42,6 +43,7 @@ internal sealed class Story(int seed)
             8 => Reported(),
             9 => Registered(),
             10 => Erased(),
+            11 => OfAgent(),
             _ => OfDesk(),
         };
     }
@@ -129,15 +131,34 @@ internal sealed class Story(int seed)
     private Turn OfDesk()
     {
         var (thread, agent) = (Thread(), Agents[_random.Next(Agents.Length)]);
-        DeskEvent happened = _random.Next(5) switch
+        DeskEvent happened = _random.Next(11) switch
         {
             0 => new OfferMade(thread, agent, 1, At, At, new(1, 1, true, 1, 0, 0, 0, 0, 0, 1, null)),
             1 => new OfferAccepted(thread, agent, 1, At),
             2 => new ThreadLeft(thread, agent, true, At),
             3 => new ThreadsMerged(thread, Thread(), thread, agent, null, Holding.Assigned, 2, At),
+            4 => new ThreadAssigned(thread, agent, 2, "transferred", "api:sue", null, false, _random.Next(2) == 0 ? "ben" : null, At),
+            5 => new SlotFreed(thread, agent, At),
+            6 => new SlotTaken(thread, agent, At),
+            7 => new ThreadReturned(thread, agent, 3, "returned", "agent:ann", null, null, default, default, null, null, null, At),
+            8 => new QueuePaused(Queue(), "api:sue", "outage", At),
+            9 => new AgentSetUntil(agent, [], 2, At + 1, new Usual([], 3), "api:sue", "ben is ill", At),
             _ => new OfferEnded(thread, agent, 1, OfferEnd.Declined, "no", 0, At, false, At, At),
         };
         return Of(ActorId.Desk(Workspace), [happened]);
+    }
+
+    private Turn OfAgent()
+    {
+        var agent = Agents[_random.Next(Agents.Length)];
+        var push = new Push(1, PushKind.Shift, null, 0, null, null, 0, null, At);
+        AgentEvent happened = _random.Next(3) switch
+        {
+            0 => new ShiftBegan($"{agent}~{_random.Next(2)}", At + 10, At, push),
+            1 => new ShiftHandedOver($"{agent}~{_random.Next(2)}", At, push),
+            _ => new StatusSet(AgentStatus.Away, "api:sue", 1, false, At, push),
+        };
+        return Of(ActorId.Agent(Workspace, agent), [happened]);
     }
 
     private Turn Erased()

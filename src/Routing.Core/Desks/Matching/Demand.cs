@@ -20,6 +20,7 @@ internal sealed class Demand(SkillTable skills, int most = Limits.NeedsPerDesk)
     private const long LeastRate = Million / 60;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<QueueId> _held = new(StringComparer.Ordinal);
     private List<int>?[] _byAnchor = [];
     private Row[] _rows = new Row[16];
 
@@ -64,7 +65,26 @@ internal sealed class Demand(SkillTable skills, int most = Limits.NeedsPerDesk)
     /// <summary>The first of its classes; −1 if there is none. They are linked by <see cref="ThreadIndex"/>.</summary>
     public ref int FirstClass(int need) => ref _rows[need].FirstClass;
 
-    public int WaitingFor(int need) => _rows[need].Waiting;
+    /// <summary>Nobody is offered what asks for it: of a queue that is held, nothing is asked of anybody.</summary>
+    public bool IsHeld(int need) => _rows[need].Held;
+
+    public int WaitingFor(int need) => _rows[need].Held ? 0 : _rows[need].Waiting;
+
+    /// <summary>Holds a queue, or lets it go.</summary>
+    /// <returns>Its needs, and how many wait for each.</returns>
+    public List<(int Need, int Waiting)> Hold(QueueId queue, bool held)
+    {
+        if (!(held ? _held.Add(queue) : _held.Remove(queue))) return [];
+        var needs = new List<(int, int)>();
+        for (var need = 0; need < Count; need++)
+        {
+            if (_rows[need].Need.Queue != queue) continue;
+            _rows[need].Held = held;
+            needs.Add((need, _rows[need].Waiting));
+        }
+
+        return needs;
+    }
 
     public int HeatOf(int need) => _rows[need].Heat;
 
@@ -153,7 +173,7 @@ internal sealed class Demand(SkillTable skills, int most = Limits.NeedsPerDesk)
     private void Enter(int number, Need need)
     {
         if (number >= _rows.Length) Array.Resize(ref _rows, number * 2);
-        _rows[number] = new Row { Need = need, FirstClass = None, Required = Requirement.Of(need, skills), Tau = None };
+        _rows[number] = new Row { Need = need, FirstClass = None, Required = Requirement.Of(need, skills), Tau = None, Held = _held.Contains(need.Queue) };
         Anchor(number, AnchorFor(need));
         Mark(number);
     }
@@ -201,7 +221,7 @@ internal sealed class Demand(SkillTable skills, int most = Limits.NeedsPerDesk)
         {
             ref readonly var row = ref _rows[need];
             if (!row.Required.MetBy(_levels)) continue;
-            waiting += row.Waiting;
+            waiting += row.Held ? 0 : row.Waiting;
             heat += row.Heat > 0 ? Ladder.Value(row.Heat) : 0;
         }
     }
@@ -224,5 +244,6 @@ internal sealed class Demand(SkillTable skills, int most = Limits.NeedsPerDesk)
 
         public int Anchor;
         public int FirstClass;
+        public bool Held;
     }
 }

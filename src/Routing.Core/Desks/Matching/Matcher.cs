@@ -19,6 +19,7 @@ public sealed class Matcher
     private readonly Search _search;
     private readonly PendingThreads _threads;
     private readonly List<int> _aside = [];
+    private int _filed;
     private long _now;
 
     public Matcher(RankPolicy policy)
@@ -32,7 +33,7 @@ public sealed class Matcher
         Under(policy);
     }
 
-    /// <summary>Threads that want somebody.</summary>
+    /// <summary>Threads that want somebody, but for those of queues that are held.</summary>
     public int Waiting { get; private set; }
 
     /// <summary>Agents by standing; index is <see cref="Standing"/>.</summary>
@@ -58,8 +59,8 @@ public sealed class Matcher
     /// <summary>Changes the rule of order. What is filed may stay where its measure is the same.</summary>
     public void Under(RankPolicy policy)
     {
-        if (Waiting > 0 && Measures(policy)) return;
-        if (Waiting > 0) throw new InvalidOperationException($"{Waiting} threads are filed under the rule that is to change");
+        if (_filed > 0 && Measures(policy)) return;
+        if (_filed > 0) throw new InvalidOperationException($"{_filed} threads are filed under the rule that is to change");
         _index.Scale = new RankScale(policy);
         Demand.Trim();
         Round.Abandon();
@@ -71,6 +72,8 @@ public sealed class Matcher
         Demand.Wait(need, +1);
         thread.Slot = _index.Queues.Slot(thread, _index.Scale.KeyOf(thread.Rank), need);
         File(thread);
+        _filed++;
+        if (Demand.IsHeld(need)) return;
         Waiting++;
         _threads.Add(thread.Slot);
     }
@@ -79,11 +82,40 @@ public sealed class Matcher
     {
         if (thread.Slot == None) throw new InvalidOperationException($"thread {thread.Id} is not waiting");
         Unfile(thread);
-        Demand.Wait(_index.Queues.NeedOf(thread.Slot), -1);
+        var need = _index.Queues.NeedOf(thread.Slot);
+        Demand.Wait(need, -1);
         _threads.Drop(thread.Slot);
         _index.Queues.Release(thread.Slot);
         thread.Slot = None;
-        Waiting--;
+        _filed--;
+        if (!Demand.IsHeld(need)) Waiting--;
+    }
+
+    /// <summary>Nothing of this queue is offered: its threads stay in their order, and no search comes to them.</summary>
+    public void Hold(QueueId queue)
+    {
+        foreach (var (need, waiting) in Demand.Hold(queue, held: true))
+        {
+            _index.Hold(need, held: true, _now);
+            Waiting -= waiting;
+        }
+    }
+
+    /// <summary>It is offered of again: whoever is free looks at what waits.</summary>
+    public void Release(QueueId queue)
+    {
+        foreach (var (need, waiting) in Demand.Hold(queue, held: false))
+        {
+            _index.Hold(need, held: false, _now);
+            Waiting += waiting;
+        }
+
+        foreach (var agent in _known)
+        {
+            if (agent.Standing != Standing.Free || agent.Pending) continue;
+            _agents.Add(agent.Slot);
+            agent.Pending = true;
+        }
     }
 
     /// <summary>Asks for the thread to be looked at again: something that stood in its way is gone.</summary>
@@ -91,7 +123,7 @@ public sealed class Matcher
     {
         Unfile(thread);
         File(thread);
-        _threads.Add(thread.Slot);
+        if (!Demand.IsHeld(_index.Queues.NeedOf(thread.Slot))) _threads.Add(thread.Slot);
     }
 
     /// <summary>Between turns there is nothing left to do: a desk that was restored need not look at everything again.</summary>
@@ -220,7 +252,7 @@ public sealed class Matcher
         foreach (var slot in _aside)
         {
             var thread = _index.Queues[slot];
-            if (!agent.Covers(thread.Need)) continue;
+            if (Demand.IsHeld(_index.Queues.NeedOf(slot)) || !agent.Covers(thread.Need)) continue;
             if (thread.MayGoTo(agent.Id, now)) _search.Consider(slot, _index.ValueOf(slot, _now));
             else passed++;
         }
@@ -244,6 +276,12 @@ public sealed class Matcher
     private bool BestOf(int slot, Instant now, out Match match)
     {
         var thread = _index.Queues[slot];
+        if (Demand.IsHeld(_index.Queues.NeedOf(slot)))
+        {
+            match = default;
+            return false;
+        }
+
         var found = _free.Best(Demand.RequirementOf(_index.Queues.NeedOf(slot)), thread, now);
         match = found.First == None
             ? default

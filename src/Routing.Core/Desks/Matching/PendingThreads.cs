@@ -22,7 +22,11 @@ internal sealed class PendingThreads(ThreadIndex index)
     }
 
     /// <summary>Looked at, or no longer waiting.</summary>
-    public void Drop(int slot) => _pending[slot] = false;
+    public void Drop(int slot)
+    {
+        // One of a queue that is held was never to be looked at.
+        if (slot < _pending.Length) _pending[slot] = false;
+    }
 
     /// <summary>None of them is to be looked at.</summary>
     public void Clear()

@@ -6,7 +6,8 @@ namespace Routing.Core.Desks.Matching;
 /// <remarks>
 /// Miss-index: live <c>ln w^g − slack/τ</c> (the chance that it is missed if skipped now, when the next chance comes after Exp(1/τ)); late
 /// <c>ln w^g + ln(ε + grow·late/SLA)</c>, which is triage: what is lost yields to what can be saved. Strict priority, linear ageing and
-/// earliest deadline are static keys in milliseconds. Beyond the age cap the oldest goes first, before everything else.
+/// earliest deadline are static keys in milliseconds. What a person raised goes before all that nobody did, what they lowered after it; among
+/// themselves the rule holds. Beyond the age cap the oldest goes first, before everything else.
 /// Doubles in one fixed order of operations, without the platform's logarithm: the same on every machine.
 /// </remarks>
 internal sealed class RankScale(RankPolicy policy)
@@ -17,6 +18,13 @@ internal sealed class RankScale(RankPolicy policy)
 
     /// <summary>Above every uncapped value; with a time in milliseconds subtracted still exact in a double.</summary>
     private const double Capped = 1e15;
+
+    /// <summary>What a person's word adds, or takes away: more than two usual values are ever apart, and less than what is capped lies above them. As
+    /// little as that allows, so that nothing is lost by rounding: a deadline two years off counts a million of the shortest τ.</summary>
+    private const double Said = 1e6;
+
+    /// <summary>Likewise where values are milliseconds.</summary>
+    private const double SaidStatic = 6e14;
 
     /// <summary>Milliseconds; more than any two receipts on one desk are apart, times urgencies still far below <see cref="Capped"/>.</summary>
     private const long PriorityMs = 100_000_000_000_000;
@@ -33,6 +41,8 @@ internal sealed class RankScale(RankPolicy policy)
     private readonly RankPolicy _measure = MeasureOf(policy);
 
     private readonly long _ageingMs = policy.AgeingSeconds * 1000L;
+
+    private readonly double _said = policy.Rule == RankRule.MissIndex ? Said : SaidStatic;
 
     public RankRule Rule { get; } = policy.Rule;
 
@@ -83,22 +93,24 @@ internal sealed class RankScale(RankPolicy policy)
     };
 
     /// <summary>What divides threads of equal needs into classes: order within a class never changes as time passes.</summary>
-    public (int Weight, int Service) ShareOf(Rank rank) =>
-        Rule == RankRule.MissIndex ? (rank.Weight, rank.ServiceSeconds) : ((int)rank.Urgency, 0);
+    public Share ShareOf(Rank rank) =>
+        Rule == RankRule.MissIndex ? new(rank.Weight, rank.ServiceSeconds, rank.Priority) : new((int)rank.Urgency, 0, rank.Priority);
 
-    /// <summary>Under the earliest deadline the key itself is never later than the cap.</summary>
-    public bool IsCapped(long since, long now) => Rule != RankRule.EarliestDeadline && now - since >= CapMs;
+    /// <summary>Under the earliest deadline the key itself is never later than the cap, but for what a person moved.</summary>
+    public bool Caps(in Share share) => Rule != RankRule.EarliestDeadline || share.Priority != Priority.Usual;
 
-    /// <param name="weight">Of <see cref="ShareOf"/>, as <c>service</c>.</param>
+    public bool IsCapped(long since, in Share share, long now) => now - since >= CapMs && Caps(share);
+
     /// <param name="tau">The step of its need.</param>
-    public double Value(long key, long since, int weight, int service, int tau, long now)
+    public double Value(long key, long since, in Share share, int tau, long now)
     {
-        if (IsCapped(since, now)) return Capped - since;
-        if (Rule != RankRule.MissIndex) return -(double)key;
-        var worth = weight / 1000.0;
+        if (IsCapped(since, share, now)) return Capped - since;
+        var worth = (int)share.Priority * _said;
+        if (Rule != RankRule.MissIndex) return worth - key;
+        worth += share.Weight / 1000.0;
         return key > now
             ? worth - ((key - now) / (Taus[tau] * 1000.0))
-            : worth + Logarithm(Late + (Grow * Math.Min((now - key) / (Math.Max(service, ShortestService) * 1000.0), MostLate)));
+            : worth + Logarithm(Late + (Grow * Math.Min((now - key) / (Math.Max(share.Service, ShortestService) * 1000.0), MostLate)));
     }
 
     /// <summary>Natural logarithm: the exponent's part, and the series of <c>2·artanh((m−1)/(m+1))</c> for the mantissa in [0.7, 1.42].</summary>
@@ -120,3 +132,8 @@ internal sealed class RankScale(RankPolicy policy)
         return (exponent * 0.6931471805599453) + (2 * z * sum);
     }
 }
+
+/// <summary>What threads of one class have in common beside their need.</summary>
+/// <param name="Weight">Of what a miss costs; under a static rule the urgency.</param>
+/// <param name="Service">Seconds of the service level.</param>
+internal readonly record struct Share(int Weight, int Service, Priority Priority);

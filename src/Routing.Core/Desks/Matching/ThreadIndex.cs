@@ -45,10 +45,10 @@ internal sealed class ThreadIndex(Demand demand)
 
     public void File(int slot, long now)
     {
-        var (weight, service) = Scale.ShareOf(Queues[slot].Rank);
+        var share = Scale.ShareOf(Queues[slot].Rank);
         var need = Queues.NeedOf(slot);
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, new ClassKey(need, weight, service), out var known);
-        if (!known) number = Open(need, weight, service, now);
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, new ClassKey(need, share), out var known);
+        if (!known) number = Open(need, share, now);
         Queues.Insert(number, slot);
 
         // What comes behind both candidates lies below their bound.
@@ -64,9 +64,10 @@ internal sealed class ThreadIndex(Demand demand)
         else if (leaf.First == slot || leaf.Live == slot) Refresh(number, now);
     }
 
-    /// <summary>Makes a class's candidates and bound right at this instant.</summary>
+    /// <summary>Makes a class's candidates and bound right at this instant. One that is held is not among the roots, so no search comes to it.</summary>
     public void Refresh(int number, long now)
     {
+        if (demand.IsHeld(_places[number].Need)) return;
         ref var leaf = ref _leaves[number];
         var first = Queues.First(number);
         var live = Scale.Grows ? Queues.Live(number, now) : None;
@@ -81,9 +82,26 @@ internal sealed class ThreadIndex(Demand demand)
         SetClock(number, leaf.FirstSince, now);
     }
 
+    /// <summary>Takes all classes of a need out of every search, or lets them in again. Costs as much as there are classes, however many wait.</summary>
+    public void Hold(int need, bool held, long now)
+    {
+        for (var number = demand.FirstClass(need); number != None; number = _places[number].NextOfNeed)
+        {
+            if (held)
+            {
+                Roots.Remove(number, now, Scale.Steep);
+                continue;
+            }
+
+            Roots.Add(number, demand.AnchorOf(need), demand.RequirementOf(need).Packed, now, Scale.Steep);
+            Refresh(number, now);
+        }
+    }
+
     /// <summary>After the need's price or its rarest requirement changed: all its classes.</summary>
     public void RefreshNeed(int need, long now)
     {
+        if (demand.IsHeld(need)) return;
         var anchor = demand.AnchorOf(need);
         for (var number = demand.FirstClass(need); number != None; number = _places[number].NextOfNeed)
         {
@@ -124,21 +142,18 @@ internal sealed class ThreadIndex(Demand demand)
     public ref readonly Leaf LeafOf(int number) => ref _leaves[number];
 
     public double Value(in Leaf leaf, bool live, long now) => live
-        ? Scale.Value(leaf.LiveKey, leaf.LiveSince, leaf.Weight, leaf.Service, leaf.Tau, now)
-        : Scale.Value(leaf.FirstKey, leaf.FirstSince, leaf.Weight, leaf.Service, leaf.Tau, now);
+        ? Scale.Value(leaf.LiveKey, leaf.LiveSince, leaf.Share, leaf.Tau, now)
+        : Scale.Value(leaf.FirstKey, leaf.FirstSince, leaf.Share, leaf.Tau, now);
 
-    public double ValueOf(int slot, long now)
-    {
-        var (weight, service) = Scale.ShareOf(Queues[slot].Rank);
-        return Scale.Value(Queues.Key(slot), Queues.Since(slot), weight, service, demand.TauOf(Queues.NeedOf(slot), Scale), now);
-    }
+    public double ValueOf(int slot, long now) =>
+        Scale.Value(Queues.Key(slot), Queues.Since(slot), Scale.ShareOf(Queues[slot].Rank), demand.TauOf(Queues.NeedOf(slot), Scale), now);
 
     /// <summary>For each filed thread every bound above it: for tests, which see that none lies below its value.</summary>
     public IEnumerable<(int Slot, double Bound)> Bounds(long now)
     {
         for (var number = 0; number < _used; number++)
         {
-            if (!_places[number].IsOpen) continue;
+            if (!_places[number].IsOpen || demand.IsHeld(_places[number].Need)) continue;
             double[] above = [.. Roots.BoundsAbove(number, now, Scale.Steep).Select(Search.Loosened)];
             for (var slot = Queues.First(number); slot != None; slot = Queues.Next(slot))
             {
@@ -151,8 +166,8 @@ internal sealed class ThreadIndex(Demand demand)
     private Line BoundOf(in Leaf leaf, long now)
     {
         var live = leaf.Live == None ? Line.None : new Line(Value(leaf, live: true, now), Scale.Slopes[leaf.Tau]);
-        if (Scale.Grows && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, now)) return live;
-        var first = new Line(Value(leaf, live: false, now), Scale.LateSlope(leaf.FirstKey, leaf.Service, now));
+        if (Scale.Grows && leaf.First == leaf.Live && !Scale.IsCapped(leaf.FirstSince, leaf.Share, now)) return live;
+        var first = new Line(Value(leaf, live: false, now), Scale.LateSlope(leaf.FirstKey, leaf.Share.Service, now));
         return leaf.Live == None ? first : Line.Chord(
             Math.Max(first.Value, live.Value), Math.Max(first.After(Lines.LeafMs), live.After(Lines.LeafMs)), Lines.LeafMs);
     }
@@ -160,7 +175,8 @@ internal sealed class ThreadIndex(Demand demand)
     private void SetClock(int number, long since, long now)
     {
         ref var place = ref _places[number];
-        if (since >= place.Armed || Scale.IsCapped(since, now) || Scale.Rule == Policies.RankRule.EarliestDeadline) return;
+        ref readonly var share = ref _leaves[number].Share;
+        if (since >= place.Armed || Scale.IsCapped(since, share, now) || !Scale.Caps(share)) return;
         place.Armed = since;
         if (_caps.Count >= CapsMost + (2 * _used)) _caps.Forget(IsArmed);
         _caps.Add(since, number);
@@ -168,7 +184,7 @@ internal sealed class ThreadIndex(Demand demand)
 
     private bool IsArmed(long since, int number) => number < _used && _places[number].Armed == since;
 
-    private int Open(int need, int weight, int service, long now)
+    private int Open(int need, Share share, long now)
     {
         var number = _free;
         if (number == None)
@@ -187,8 +203,8 @@ internal sealed class ThreadIndex(Demand demand)
 
         Queues.Open(number);
         var required = demand.RequirementOf(need);
-        _leaves[number] = new Leaf { Rest = required.Rest, First = None, Live = None, Weight = weight, Service = service };
-        Roots.Add(number, demand.AnchorOf(need), required.Packed, now, Scale.Steep);
+        _leaves[number] = new Leaf { Rest = required.Rest, First = None, Live = None, Share = share };
+        if (!demand.IsHeld(need)) Roots.Add(number, demand.AnchorOf(need), required.Packed, now, Scale.Steep);
         ref var first = ref demand.FirstClass(need);
         _places[number] = new ClassPlace
         {
@@ -203,11 +219,11 @@ internal sealed class ThreadIndex(Demand demand)
     {
         ref var place = ref _places[number];
         ref var leaf = ref _leaves[number];
-        _numbers.Remove(new ClassKey(place.Need, leaf.Weight, leaf.Service));
+        _numbers.Remove(new ClassKey(place.Need, leaf.Share));
         if (place.PreviousOfNeed == None) demand.FirstClass(place.Need) = place.NextOfNeed;
         else _places[place.PreviousOfNeed].NextOfNeed = place.NextOfNeed;
         if (place.NextOfNeed != None) _places[place.NextOfNeed].PreviousOfNeed = place.PreviousOfNeed;
-        Roots.Remove(number, now, Scale.Steep);
+        if (!demand.IsHeld(place.Need)) Roots.Remove(number, now, Scale.Steep);
         leaf.Rest = null;
         place.IsOpen = false;
         place.NextOfNeed = _free;
@@ -222,7 +238,7 @@ internal sealed class ThreadIndex(Demand demand)
         Roots.Add(number, anchor, demand.RequirementOf(_places[number].Need).Packed, now, Scale.Steep);
     }
 
-    private readonly record struct ClassKey(int Need, int Weight, int Service);
+    private readonly record struct ClassKey(int Need, Share Share);
 
     private struct ClassPlace
     {
@@ -250,7 +266,6 @@ internal struct Leaf
     public long LiveSince;
     public int First;
     public int Live;
-    public int Weight;
-    public int Service;
+    public Share Share;
     public byte Tau;
 }
