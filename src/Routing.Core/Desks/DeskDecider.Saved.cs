@@ -120,6 +120,7 @@ public sealed partial class DeskDecider
         PreviewMove q => Preview(state, q, now),
         ReadScope q => ScopeOf(state, q),
         ReadMove q => new MoveView(state.Moves.Find(move => move.Applied.Move == q.Move)),
+        ReadMoves => new MovesView([.. Enumerable.Reverse(state.Moves)]),
         ReadStandstills => Standstills(state),
         CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),

@@ -38,10 +38,12 @@ public sealed partial class Board
             case SlotTaken e: Slot(e.Thread, true); break;
             case AgentSet e:
                 var agent = AgentRow(e.Agent);
-                (agent.Name, agent.Skills, agent.Slots, agent.TemporaryUntil) = (e.Name, e.Skills, e.Slots, null);
+                (agent.Name, agent.Skills, agent.Slots, agent.Temporary) = (e.Name, e.Skills, e.Slots, null);
                 break;
-            case AgentSetUntil e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, e.Until); break;
+            case AgentSetUntil e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, new Temporary(e.Until, e.Usual, e.By, e.Why)); break;
             case TemporaryEnded e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, null); break;
+            case ShiftEndSet e when Agent(e.Agent) is not null: AgentRow(e.Agent).ShiftUntil = e.Until; break;
+            case HandOverBegun e when Agent(e.Agent) is not null: AgentRow(e.Agent).ShiftUntil = null; break;
             case QueuePaused e: Pause(e.Queue, new Standstill(e.By, e.Why, e.At)); break;
             case QueueReopened e: Pause(e.Queue, null); break;
             case AuthorMuted e: Mute(e.Author, muted: true); break;
@@ -65,10 +67,10 @@ public sealed partial class Board
         }
     }
 
-    private void Equip(AgentId agent, Policies.SkillLevel[] skills, int slots, Instant? until)
+    private void Equip(AgentId agent, Policies.SkillLevel[] skills, int slots, Temporary? temporary)
     {
         var row = AgentRow(agent);
-        (row.Skills, row.Slots, row.TemporaryUntil) = (skills, slots, until);
+        (row.Skills, row.Slots, row.Temporary) = (skills, slots, temporary);
     }
 
     private void Pause(QueueId queue, Standstill? paused)

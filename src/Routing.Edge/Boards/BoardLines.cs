@@ -42,15 +42,16 @@ public sealed record QueueLine(
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 4) : null;
 }
 
-/// <param name="TemporaryUntil">Until when skills and slots are other than usual; null: they are as usual.</param>
+/// <param name="TemporaryUntil">Until when skills and slots are other than usual, by whom and why; null: they are as usual.</param>
+/// <param name="ShiftUntil">When the shift that runs ends; null: none does.</param>
 public sealed record AgentLine(
     AgentId Agent, string Name, string Status, bool Ready, int Used, int Slots, double Occupancy, IReadOnlyList<ThreadId> Threads,
-    Instant? TemporaryUntil = null)
+    Instant? TemporaryUntil = null, string? TemporaryBy = null, string? TemporaryWhy = null, Instant? ShiftUntil = null)
 {
     public static AgentLine Of(BoardAgent agent) => new(
         agent.Agent, agent.Name, agent.Status, agent.Ready, agent.Used, agent.Slots,
         agent.Slots == 0 ? 0 : Math.Round(agent.Load / 100.0 / agent.Slots, 4), [.. agent.Held.Order(StringComparer.Ordinal)],
-        agent.TemporaryUntil);
+        agent.Temporary?.Until, agent.Temporary?.By, agent.Temporary?.Why, agent.ShiftUntil);
 }
 
 /// <summary>A waiting thread on a page of the board, in the order of service.</summary>

@@ -14,6 +14,8 @@ import { ReturnForm, TransferForm } from '../ui/Forms.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { WhyFacts } from '../ui/WhyFacts.tsx';
 import { customerName } from '../ui/names.ts';
+import type { Doing } from './Acting.tsx';
+import { AgentActs } from './AgentActs.tsx';
 import { pathOf, titleOf, type Drill } from './drill.ts';
 import type { BoardSession } from './session.ts';
 
@@ -21,11 +23,13 @@ import type { BoardSession } from './session.ts';
 const everyMs = 5_000;
 
 /** The threads behind a number; a row opens why it is where it is, and what can be done. */
-export function Drawer({ session, drill, thread, onThread, onClose }:
-{ session: BoardSession; drill: Drill | null; thread: string | null; onThread: (thread: string | null) => void; onClose: () => void }): JSX.Element {
+export function Drawer({ session, drill, thread, onThread, onAct, onClose }: {
+  session: BoardSession; drill: Drill | null; thread: string | null; onThread: (thread: string | null) => void; onAct: (doing: Doing) => void; onClose: () => void;
+}): JSX.Element {
   return (
     <Dialog title={drill === null ? texts.why.title : titleOf(drill)} wide onClose={onClose}>
-      {thread !== null ? <Opened session={session} id={thread} onBack={drill === null ? null : () => onThread(null)} /> : drill !== null && <Rows drill={drill} onThread={onThread} />}
+      {thread !== null ? <Opened session={session} id={thread} onAct={onAct} onBack={drill === null ? null : () => onThread(null)} /> : drill !== null && <>
+        {drill.kind === 'agent' && <AgentActs session={session} agent={drill.agent} name={drill.name} onAct={onAct} />}<Rows drill={drill} onThread={onThread} /></>}
     </Dialog>
   );
 }
@@ -60,7 +64,7 @@ export function ThreadRowLine({ row, onThread }: { row: ThreadLine; onThread: (t
   );
 }
 
-function Opened({ session, id, onBack }: { session: BoardSession; id: string; onBack: (() => void) | null }): JSX.Element {
+function Opened({ session, id, onAct, onBack }: { session: BoardSession; id: string; onAct: (doing: Doing) => void; onBack: (() => void) | null }): JSX.Element {
   const why = useGet<Why>(`/v1/threads/${encodeURIComponent(id)}/why`, everyMs);
   const thread = useGet<Thread>(`/v1/threads/${encodeURIComponent(id)}`, everyMs);
   const live = useStore(session.line.state) === 'live';
@@ -69,15 +73,17 @@ function Opened({ session, id, onBack }: { session: BoardSession; id: string; on
   const again = (): void => { why.again(); thread.again(); };
   const act = (method: 'Transfer' | 'ReturnToQueue', ...args: unknown[]): void => { open(null); void session.act(method, id, ...args).then(again); };
   if (why.value === null || thread.value === null) return error === null ? <Loading rows={5} label={texts.loading} /> : <Empty icon="warn" title={texts.failed(error.message)} />;
+  const { customer } = thread.value;
   const held = thread.value.agent !== null && thread.value.state !== 'resolved';
   return (
     <div class="opened-thread">
       <div class="opened-head">
         {onBack !== null && <button type="button" class="quiet square" aria-label={texts.back} onClick={onBack}><Icon name="back" /></button>}
-        <div class="thread-what"><strong dir="auto">{customerName(thread.value.customer)}</strong>
+        <div class="thread-what"><strong dir="auto">{customerName(customer)}</strong>
           <span class="meta"><span>{thread.value.channel}</span><span>{thread.value.queue}</span><span>{texts.state[why.value.state]}</span>
             {thread.value.deadline !== null && thread.value.unanswered > 0 && <Clock since={thread.value.since} deadline={thread.value.deadline} />}</span></div>
         <div class="buttons">
+          <button type="button" class="quiet" disabled={!live} onClick={() => onAct({ kind: 'mute', customer: customer.key })}><Icon name="muted" />{texts.hold.mute}</button>
           {held && <button type="button" disabled={!live} onClick={() => open('return')}><Icon name="giveBack" />{texts.act.giveBack}</button>}
           <button type="button" disabled={!live} onClick={() => open('transfer')}><Icon name="transfer" />{held ? texts.act.transfer : texts.act.assign}</button>
         </div>

@@ -1,23 +1,20 @@
 import type { JSX } from 'preact';
-import type { BoardMinutes, DueThreads, Policy } from '../hub/wire.ts';
+import type { BoardMinutes, DueThreads } from '../hub/wire.ts';
 import { useNow } from '../state/clock.ts';
 import { duration, number, percent } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import type { Drill } from './drill.ts';
 import type { BoardState } from './model.ts';
-import { levelOf } from './verdict.ts';
+import { levelOf, sum } from './figures.ts';
 
 /** The figures of the whole; each opens the threads behind it. */
-export function Tiles({ board, due, hour, policy, onDrill }:
-{ board: BoardState; due: DueThreads | null; hour: BoardMinutes | null; policy: Policy | null; onDrill: (drill: Drill) => void }): JSX.Element {
+export function Tiles({ board, due, hour, target, onDrill }:
+{ board: BoardState; due: DueThreads | null; hour: BoardMinutes | null; target: number | null; onDrill: (drill: Drill) => void }): JSX.Element {
   const now = useNow();
   const t = texts.board;
   const level = levelOf(hour);
-  const targets = policy?.queues.map(queue => queue.serviceLevel.target) ?? [];
-  const target = targets.length === 0 ? null : Math.max(...targets);
   const oldest = board.queues.map(queue => queue.oldestWaiting).filter(since => since !== null).sort()[0];
   const ready = board.agents.filter(agent => agent.ready).length;
-  const sum = (counts: number[] | undefined): number => counts?.reduce((all, each) => all + each, 0) ?? 0;
   return (
     <div class="tiles">
       <Tile name={t.serviceLevel} value={level === null ? '–' : percent(level)} tone={level !== null && target !== null && level < target ? 'late' : 'calm'}
@@ -28,7 +25,7 @@ export function Tiles({ board, due, hour, policy, onDrill }:
         onClick={() => onDrill({ kind: 'due', queue: null })} />
       <Tile name={t.agents} value={number(ready)} tone={ready === 0 && board.waiting > 0 ? 'late' : 'calm'} more={t.ofAgents(board.agentCount, board.occupancy)}
         onClick={() => onDrill({ kind: 'state', state: 'assigned', queue: null })} />
-      <Tile name={t.volume} value={number(sum(hour?.received))} tone="calm" more={t.answered(sum(hour?.answered))} onClick={() => onDrill({ kind: 'due', queue: null })} />
+      <Tile name={t.volume} value={number(sum(hour?.received ?? []))} tone="calm" more={t.answered(sum(hour?.answered ?? []))} onClick={() => onDrill({ kind: 'recent' })} />
     </div>
   );
 }

@@ -13,6 +13,9 @@ export const number = (value: number): string => plain.format(value);
 export const compact = (value: number): string => short.format(value);
 export const percent = (value: number): string => share.format(value);
 
+/** A count and its noun. */
+export const plural = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
+
 /** The time of day; with the date where that is not today. */
 export function time(instant: string, now: number = Date.now()): string {
   const date = new Date(instant);
