@@ -125,14 +125,22 @@ public sealed partial class DeskDecider
         : Array.TrueForAll(team, member => Agent(state, member)!.Gone) ? Refusal.NotAvailable : Refusal.None;
 
     /// <summary>Who of a team takes a thread: of those who can, whoever has most room left. What one of them has stays with them.</summary>
-    /// <returns>Nobody, and the least of what stands in the way, if none can.</returns>
+    /// <returns>Nobody, and what stands in the way: of one who could take it but for room, or else of any.</returns>
     private static (AgentId? To, MoveObstacle? Obstacle) OfTeam(DeskState state, MoveItem item, AgentId[] team, PlannedLoads planned, Instant now)
     {
-        var tried = team.Select(member => (Member: member, Obstacle: Obstacle(state, item, member, null, planned, now))).ToList();
-        var least = tried.Where(each => each.Obstacle is not null).MinBy(each => each.Obstacle switch { MoveObstacle.AlreadyThere => 0, MoveObstacle.NoRoom => 1, var other => 1 + (int)other! }).Obstacle;
-        var able = tried.Where(each => each.Obstacle is null).OrderByDescending(each => state.Agents[each.Member].Capacity - planned.LoadOf(each.Member))
-            .ThenBy(each => each.Member, StringComparer.Ordinal).ToList();
-        return able.Count == 0 || tried.Exists(each => each.Obstacle == MoveObstacle.AlreadyThere) ? (null, least) : (able[0].Member, null);
+        AgentId? best = null;
+        MoveObstacle? first = null;
+        foreach (var member in team.Order(StringComparer.Ordinal))
+        {
+            var obstacle = Obstacle(state, item, member, null, planned, now);
+            if (obstacle == MoveObstacle.AlreadyThere) return (null, obstacle);
+            if (obstacle is null && (best is null || Left(member) > Left(best))) best = member;
+            if (first is null || obstacle == MoveObstacle.NoRoom) first = obstacle ?? first;
+        }
+
+        return best is null ? (null, first) : (best, null);
+
+        int Left(AgentId member) => state.Agents[member].Capacity - planned.LoadOf(member);
     }
 
     private static MoveObstacle? Obstacle(DeskState state, MoveItem item, AgentId? to, QueueId? queue, PlannedLoads planned, Instant now)

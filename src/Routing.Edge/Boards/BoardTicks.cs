@@ -69,14 +69,7 @@ public sealed class BoardTicks : BackgroundService
     private void Advance()
     {
         var now = Instant.Of(_clock.GetUtcNow());
-        foreach (var live in _boards.Live)
-        {
-            live.Read(board =>
-            {
-                board.Advance(now);
-                return true;
-            });
-        }
+        foreach (var live in _boards.Live) live.Advance(now);
     }
 
     private void Send(long look, CancellationToken cancel)

@@ -14,6 +14,9 @@ internal static class BoardEndpoint
     private const int MostDue = 200;
     private const int DayMinutes = 24 * 60;
 
+    /// <summary>What misses within this time is worth a word now.</summary>
+    private const long SoonMs = 5 * 60_000;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/board", async (Caller caller, BoardRoom boards, CancellationToken cancel) =>
@@ -22,6 +25,8 @@ internal static class BoardEndpoint
             .Produces<BoardDocument>().RequireAuthorization(Access.Watch.Name);
         routes.MapGet("/board/due", Due).WithName("getBoardDue").WithSummary("Unanswered threads by their deadline, those past it first, whoever has them")
             .Produces<DueThreads>().RequireAuthorization(Access.Watch.Name);
+        routes.MapGet("/board/at", At).WithName("getBoardAt").WithSummary("The board as it was at an earlier second of the last day, as far as it is kept")
+            .Produces<BoardPast>().Produces<ErrorBody>(StatusCodes.Status404NotFound).RequireAuthorization(Access.Watch.Name);
         routes.MapGet("/board/minutes", Minutes).WithName("getBoardMinutes").WithSummary("What came in and what was answered, by the minute, up to a day back")
             .Produces<BoardMinutes>().RequireAuthorization(Access.Watch.Name);
     }
@@ -36,19 +41,27 @@ internal static class BoardEndpoint
         return Json.Of(live.Read(board =>
         {
             var running = board.Running.Where(row => (queue is null || row.Queue == queue) && (agent is null || row.Agent == agent));
-            var (count, late) = (0, 0);
+            var (count, late, soon) = (0, 0, 0);
             var first = new PriorityQueue<BoardThread, long>();
             foreach (var row in running)
             {
                 count++;
                 if (row.Rank!.Deadline < now) late++;
+                else if (row.Rank.Deadline < now + SoonMs) soon++;
                 // The queue's head is the one that is due last: it goes first when there are too many.
                 if (first.Count < (limit ?? 50)) first.Enqueue(row, -row.Rank.Deadline.Ms);
                 else first.EnqueueDequeue(row, -row.Rank.Deadline.Ms);
             }
 
-            return new DueThreads(now, count, late, [.. first.UnorderedItems.Select(item => item.Element).OrderBy(row => row.Rank!.Deadline.Ms).Select(DueLine.Of)]);
+            return new DueThreads(now, count, late, [.. first.UnorderedItems.Select(item => item.Element).OrderBy(row => row.Rank!.Deadline.Ms).Select(DueLine.Of)], soon);
         }));
+    }
+
+    private static async Task<IResult> At(Caller caller, BoardRoom boards, DateTimeOffset time, CancellationToken cancel)
+    {
+        var at = Instant.Of(time);
+        var live = await boards.Of(caller.Workspace, cancel);
+        return live.At(at) is var (from, standing) ? Json.Of(BoardPast.Of(from, at, standing)) : new Refused(Refusal.NotFound, "The board of that second is not kept.");
     }
 
     private static async Task<IResult> Minutes(Caller caller, BoardRoom boards, TimeProvider clock, int? minutes, CancellationToken cancel)
@@ -75,7 +88,8 @@ internal static class BoardEndpoint
 
 /// <param name="Unanswered">How many threads wait for an answer, whoever has them.</param>
 /// <param name="Late">How many of these are past their deadline.</param>
-public sealed record DueThreads(Instant AsOf, int Unanswered, int Late, IReadOnlyList<DueLine> Threads);
+/// <param name="Soon">How many of these will be within five minutes.</param>
+public sealed record DueThreads(Instant AsOf, int Unanswered, int Late, IReadOnlyList<DueLine> Threads, int Soon);
 
 /// <summary>A thread whose clock runs.</summary>
 /// <param name="State">waiting, offered or assigned.</param>

@@ -37,10 +37,10 @@ public sealed class Visitors : IAsyncLifetime
     }
 
     /// <summary>Signs in by a link, as a person does, over a line that can be cut.</summary>
-    public async Task<Visitor> SignIn(TestWorkspace workspace, string role, string subject, ColorScheme theme = ColorScheme.Light)
+    public async Task<Visitor> SignIn(TestWorkspace workspace, string role, string subject)
     {
         var line = new CuttableLine(Server.Url);
-        var context = await (await _browser.Value).NewContextAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB", BaseURL = line.Url.ToString() });
+        var context = await (await _browser.Value).NewContextAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB", BaseURL = line.Url.ToString() });
         context.SetDefaultTimeout(PatienceMs);
         var page = await context.NewPageAsync();
         var visitor = new Visitor(line, context, page);
@@ -50,9 +50,9 @@ public sealed class Visitors : IAsyncLifetime
         return visitor;
     }
 
-    public Task<Visitor> SignInAsAgent(TestWorkspace workspace, ColorScheme theme = ColorScheme.Light) => SignIn(workspace, Roles.Agent, "ann", theme);
+    public Task<Visitor> SignInAsAgent(TestWorkspace workspace) => SignIn(workspace, Roles.Agent, "ann");
 
-    public Task<Visitor> SignInAsSupervisor(TestWorkspace workspace, ColorScheme theme = ColorScheme.Light) => SignIn(workspace, Roles.Supervisor, "sam", theme);
+    public Task<Visitor> SignInAsSupervisor(TestWorkspace workspace) => SignIn(workspace, Roles.Supervisor, "sam");
 
     private async Task<IBrowser> Start()
     {

@@ -10,22 +10,22 @@ import type { Drill } from './drill.ts';
 const mostDrawn = 12;
 
 /** Everybody: state and load at a glance; each opens what they hold. */
-export const Agents = memo(({ agents, onDrill }: { agents: readonly AgentLine[]; onDrill: (drill: Drill) => void }): JSX.Element => {
+export const Agents = memo(({ agents, onDrill }: { agents: readonly AgentLine[]; onDrill?: (drill: Drill) => void }): JSX.Element => {
   if (agents.length === 0) return <Empty icon="info" title={texts.board.noAgents}><p>{texts.board.noAgentsMore}</p></Empty>;
   return <ul class="agents">{agents.map(agent => <AgentCell key={agent.agent} agent={agent} onDrill={onDrill} />)}</ul>;
 });
 
-const AgentCell = memo(({ agent, onDrill }: { agent: AgentLine; onDrill: (drill: Drill) => void }): JSX.Element => {
+const AgentCell = memo(({ agent, onDrill }: { agent: AgentLine; onDrill?: ((drill: Drill) => void) | undefined }): JSX.Element => {
   const status = texts.top.statuses[agent.status];
   return (
     <li>
       <button type="button" class={`agent ${agent.used >= agent.slots && agent.ready ? 'at-limit' : ''}`}
-        onClick={() => onDrill({ kind: 'agent', agent: agent.agent, name: agent.name })}>
+        disabled={onDrill === undefined} onClick={() => onDrill?.({ kind: 'agent', agent: agent.agent, name: agent.name })}>
         <span class="agent-head"><span class={`dot ${agent.status}`} /><strong dir="auto">{agent.name}</strong></span>
         <span class="meta"><span>{status}</span><span>{texts.board.slots(agent.used, agent.slots)}</span></span>
         <span class="meta agent-more">{agent.used > 0 && <span>{texts.board.occupancy(agent.occupancy)}</span>}
-          {agent.shiftUntil !== null && <span>{texts.board.shiftEnds(time(agent.shiftUntil))}</span>}
-          {agent.temporaryUntil !== null && <span class="tag paused">{texts.board.temporary(time(agent.temporaryUntil))}</span>}</span>
+          {agent.shiftUntil != null && <span>{texts.board.shiftEnds(time(agent.shiftUntil))}</span>}
+          {agent.temporaryUntil != null && <span class="tag paused">{texts.board.temporary(time(agent.temporaryUntil))}</span>}</span>
         <span class="load" aria-hidden="true">{Array.from({ length: Math.min(mostDrawn, agent.slots) }, (_, slot) => <i key={slot} class={slot < agent.used ? 'full' : ''} />)}</span>
       </button>
     </li>

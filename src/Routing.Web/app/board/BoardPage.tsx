@@ -30,6 +30,7 @@ export function BoardPage({ me }: { me: Me }): JSX.Element {
   const path = useStore(route);
   const tab = tabs.find(name => name === path[1]) ?? 'board';
   const [opened, open] = useState<{ drill: Drill | null; thread: string | null } | null>(null);
+  const [past, goBack] = useState(false);
   const [doing, act] = useState<Doing | null>(null);
   const [sheet, setSheet] = useState<'palette' | 'keys' | null>(null);
   const quarantine = useGet<Quarantined[]>('/v1/quarantine', 15_000);
@@ -44,6 +45,7 @@ export function BoardPage({ me }: { me: Me }): JSX.Element {
     { id: 'quarantine', title: texts.top.quarantine, key: 'x', run: () => show('quarantine') },
     { id: 'waiting', title: texts.lists.waiting(null), key: 'w', run: () => onDrill({ kind: 'waiting', queue: null }) },
     { id: 'due', title: texts.lists.due(null), key: 'u', run: () => onDrill({ kind: 'due', queue: null }) },
+    { id: 'past', title: texts.past.look, key: 't', run: () => { show('board'); goBack(!past); } },
     { id: 'palette', title: texts.act.palette, key: 'Mod+k', run: () => setSheet('palette') },
     { id: 'keys', title: texts.act.keys, key: '?', run: () => setSheet('keys') },
     { id: 'theme', title: texts.act.theme, run: nextTheme },
@@ -68,7 +70,7 @@ export function BoardPage({ me }: { me: Me }): JSX.Element {
       </header>
       <LineBar line={session.line} />
       <main id="main" tabIndex={-1}>
-        {tab === 'board' ? <Overview session={session} quarantined={quarantine.value?.length ?? 0} onDrill={onDrill} onThread={onThread} onAct={act} /> 
+        {tab === 'board' ? <Overview session={session} quarantined={quarantine.value?.length ?? 0} past={past} onPast={goBack} onDrill={onDrill} onThread={onThread} onAct={act} /> 
           : tab === 'rebalance' ? <RebalancePage session={session} onThread={onThread} /> : tab === 'policy' ? <PolicyPage me={me} /> : <QuarantinePage list={quarantine} />}
       </main>
       {opened !== null && <Drawer session={session} drill={opened.drill} thread={opened.thread} onClose={() => open(null)} onAct={act} onThread={thread => open(now => now && { ...now, thread })} />}

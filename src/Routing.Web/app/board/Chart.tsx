@@ -8,7 +8,7 @@ import { theme } from '../ui/theme.ts';
 import { memo } from './memo.ts';
 
 /** A line of a chart, in a colour of the theme. */
-export interface Stroke { readonly label: string; readonly colour: string; readonly dash?: readonly number[]; readonly fill?: boolean }
+export interface Stroke { readonly label: string; readonly colour: string; readonly dash?: readonly number[]; readonly fill?: boolean; readonly points?: boolean }
 
 /** Values over time, drawn by uPlot. Says nothing to who does not see it: `label` and a caption do. */
 export const Chart = memo(({ label, data, strokes, height, range, format }: {
@@ -47,17 +47,17 @@ export const Chart = memo(({ label, data, strokes, height, range, format }: {
     const colour = (name: string): string => { probe.style.color = `var(--${name})`; return getComputedStyle(probe).color; };
     const [quiet, line] = [colour('quiet'), colour('line')];
     const series = strokes.map(stroke => ({
-      label: stroke.label, stroke: colour(stroke.colour), width: 2, points: { show: false }, spanGaps: false,
+      label: stroke.label, stroke: colour(stroke.colour), width: 2, points: { show: stroke.points === true, size: 5, fill: colour(stroke.colour) }, spanGaps: false,
       ...stroke.dash === undefined ? {} : { dash: [...stroke.dash], width: 1.5 }, ...stroke.fill === true ? { fill: colour(`${stroke.colour}-ground`) } : {},
     }));
     probe.remove();
     const font = `${Math.round(parseFloat(style.fontSize) * 0.8)}px ${style.fontFamily}`;
     const axis = { stroke: quiet, font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
     return {
-      width, height, legend: { show: false }, cursor: { show: false }, padding: [8, 8, 0, 0],
+      width, height, legend: { show: false }, cursor: { show: false }, padding: [8, 18, 0, 0],
       scales: { y: { range: (_, least, most) => range(least ?? 0, most ?? 0) } },
       axes: [
-        { ...axis, grid: { show: false }, space: 90, values: (_, times) => times.map(at => time(new Date(at * 1_000).toISOString())) },
+        { ...axis, grid: { show: false }, size: 26, space: 90, values: (_, times) => times.map(at => time(new Date(at * 1_000).toISOString())) },
         { ...axis, size: 48, values: (_, values) => values.map(format) },
       ],
       series: [{}, ...series],

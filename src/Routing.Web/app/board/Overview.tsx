@@ -10,6 +10,7 @@ import type { Drill } from './drill.ts';
 import { ThreadRowLine } from './Drawer.tsx';
 import { Holds } from './Holds.tsx';
 import { memo } from './memo.ts';
+import { Past } from './Past.tsx';
 import { Queues } from './Queues.tsx';
 import type { BoardSession } from './session.ts';
 import { Tiles } from './Tiles.tsx';
@@ -24,8 +25,8 @@ const rowsPerPage = 200;
 const dueShown = 8;
 
 /** One screen: are we all right, and if not, where. */
-export function Overview({ session, quarantined, onDrill, onThread, onAct }: {
-  session: BoardSession; quarantined: number; onDrill: (drill: Drill) => void; onThread: (thread: string) => void; onAct: (doing: Doing) => void;
+export function Overview({ session, quarantined, past, onPast, onDrill, onThread, onAct }: {
+  session: BoardSession; quarantined: number; past: boolean; onPast: (past: boolean) => void; onDrill: (drill: Drill) => void; onThread: (thread: string) => void; onAct: (doing: Doing) => void;
 }): JSX.Element {
   const board = useStore(session.state);
   const view = useStore(session.view);
@@ -33,12 +34,15 @@ export function Overview({ session, quarantined, onDrill, onThread, onAct }: {
   const hour = useGet<BoardMinutes>('/v1/board/minutes?minutes=60', 10_000).value;
   const policy = useGet<Policy>('/v1/policy', 30_000).value;
   if (board === null) return <Loading rows={8} label={texts.loading} />;
+  if (past) return <Past policy={policy} onNow={() => onPast(false)} />;
   const target = targetOf(policy);
   const agentPage = view.agentPage ?? 0;
   return (
     <div class="overview">
-      <Verdicts board={board} due={due} policy={policy} quarantined={quarantined} onDrill={onDrill} />
-      <Holds queues={board.queues} agents={board.agents} onAct={onAct} />
+      <div class="head">
+        <Verdicts board={board} due={due} policy={policy} quarantined={quarantined} onDrill={onDrill} onPast={() => onPast(true)} />
+        <Holds queues={board.queues} agents={board.agents} onAct={onAct} />
+      </div>
       <Tiles board={board} due={due} hour={hour} target={target} onDrill={onDrill} />
       <section class="panel queues"><h2>{texts.board.queues}</h2><Queues queues={board.queues} policy={policy} onDrill={onDrill} onAct={onAct} /></section>
       <section class="panel due"><h2>{texts.board.due}</h2>

@@ -33,3 +33,8 @@ export function Tiles({ board, due, hour, target, onDrill }:
 function Tile({ name, value, more, tone, onClick }: { name: string; value: string; more: string; tone: 'calm' | 'late'; onClick: () => void }): JSX.Element {
   return <button type="button" class={`tile ${tone}`} onClick={onClick}><span class="tile-name">{name}</span><span class="tile-value">{value}</span><span class="tile-more">{more}</span></button>;
 }
+
+/** A number that opens nothing: of an earlier time. */
+export function Figure({ name, value, more }: { name: string; value: string; more: string }): JSX.Element {
+  return <div class="tile still"><span class="tile-name">{name}</span><span class="tile-value">{value}</span><span class="tile-more">{more}</span></div>;
+}

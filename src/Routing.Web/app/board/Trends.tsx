@@ -18,7 +18,7 @@ const ranges: Record<Range, { minutes: number; volume: number; level: number }> 
   hour: { minutes: 60, volume: 1, level: 5 }, day: { minutes: 24 * 60, volume: 15, level: 30 },
 };
 
-const levelStrokes: readonly Stroke[] = [{ label: texts.board.levelShown, colour: 'accent', fill: true }, { label: texts.board.target(0, null), colour: 'soon', dash: [5, 4] }];
+const levelStrokes: readonly Stroke[] = [{ label: texts.board.levelShown, colour: 'accent', fill: true, points: true }, { label: texts.board.serviceLevel, colour: 'soon', dash: [5, 4] }];
 const volumeStrokes: readonly Stroke[] = [
   { label: texts.board.received, colour: 'accent' }, { label: texts.board.answers, colour: 'good' }, { label: texts.board.missed, colour: 'late', dash: [4, 3] },
 ];
@@ -43,13 +43,13 @@ export const Trends = memo(({ hour, target }: { hour: BoardMinutes | null; targe
         <figure><figcaption>
           <span><i class="key received" />{t.levelShown} {all === null ? '–' : percent(all)}</span>
           {target !== null && <span><i class="key target-line" />{t.levelTarget(target)}</span>}
-        </figcaption><Chart label={t.levelChart} data={level} strokes={levelStrokes} height={120} range={shares} format={percent} /></figure>
+        </figcaption><Chart label={t.levelChart} data={level} strokes={levelStrokes} height={140} range={shares} format={percent} /></figure>
         <h2>{t.volumeChart}</h2>
         <figure><figcaption>
           <span><i class="key received" />{t.received} {number(sum(shown.received))}</span>
           <span><i class="key answers" />{t.answers} {number(sum(shown.answered))}</span>
           <span><i class="key missed" />{t.missed} {number(sum(shown.late))}</span>
-        </figcaption><Chart label={t.volumeChart} data={volume} strokes={volumeStrokes} height={120} range={counts} format={number} /></figure>
+        </figcaption><Chart label={t.volumeChart} data={volume} strokes={volumeStrokes} height={140} range={counts} format={number} /></figure>
         {range === 'day' && shown.received.length < ranges.day.minutes && <p class="hint">{t.kept(shown.received.length)}</p>}
       </>}
     </section>

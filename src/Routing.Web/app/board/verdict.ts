@@ -7,9 +7,6 @@ import type { Drill } from './drill.ts';
 /** Something that is wrong, or that all is right; and where to look. */
 export interface Verdict { readonly tone: 'good' | 'soon' | 'late'; readonly title: string; readonly more: string; readonly drill: Drill | null; readonly path?: string }
 
-/** What misses within this time is worth a word now. */
-const soonMs = 5 * 60_000;
-
 /** A board that is older than this is said to be: it is meant to be a second old at most. */
 const oldMs = 2_000;
 
@@ -18,7 +15,7 @@ const weight = { late: 0, soon: 1, good: 2 };
 const all: Drill = { kind: 'waiting', queue: null };
 
 /** Are we all right, and if not, what is wrong: the heaviest first, never empty. */
-export function verdictsOf(board: BoardState, due: DueThreads | null, policy: Policy | null, quarantined: number, now: number): Verdict[] {
+export function verdictsOf(board: BoardState, due: DueThreads | null, policy: Policy | null, quarantined: number): Verdict[] {
   const t = texts.board;
   const wrong: Verdict[] = [];
   const say = (tone: Verdict['tone'], title: string, more: string, drill: Drill | null, path?: string): void => {
@@ -29,8 +26,7 @@ export function verdictsOf(board: BoardState, due: DueThreads | null, policy: Po
   const reason = full ? `${t.full}. ${t.fullMore(board.waiting)}` : '';
   if (board.waiting > 0 && board.agents.length > 0 && ready.length === 0) say('late', t.nobody, t.nobodyMore(board.waiting), all);
   if (due !== null && due.late > 0) say('late', t.late(due.late), reason, { kind: 'due', queue: null });
-  const soon = due?.threads.filter(row => { const left = Date.parse(row.deadline) - now; return left >= 0 && left < soonMs; }).length ?? 0;
-  if (soon > 0) say('soon', t.soon(soon), wrong.length === 0 ? reason : '', { kind: 'due', queue: null });
+  if (due !== null && due.soon > 0) say('soon', t.soon(due.soon), wrong.length === 0 ? reason : '', { kind: 'due', queue: null });
   if (board.ageMs > oldMs) say('soon', t.oldAge(duration(board.ageMs)), t.oldAgeMore, null);
   if (quarantined > 0) say('late', t.quarantined(quarantined), '', null, '/board/quarantine');
   for (const queue of board.queues) {

@@ -97,8 +97,12 @@ export interface BoardFrame {
 
 export interface BoardView { queue: string | null; page: number | null; agentPage: number | null }
 
+/** The board as it was at an earlier second; `from`: the earliest that is kept. */
+export interface BoardPast { from: string; at: string; waiting: number; occupancy: number; queues: QueueLine[]; agents: AgentLine[] }
+
 export interface DueLine extends WaitingLine { state: 'waiting' | 'offered' | 'assigned'; agent: string | null }
-export interface DueThreads { asOf: string; unanswered: number; late: number; threads: DueLine[] }
+/** `soon`: due within five minutes. */
+export interface DueThreads { asOf: string; unanswered: number; late: number; soon: number; threads: DueLine[] }
 export interface BoardMinutes { from: string; received: number[]; answered: number[]; inTime: number[]; late: number[] }
 
 export interface ThreadRow {

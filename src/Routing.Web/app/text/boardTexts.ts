@@ -58,6 +58,19 @@ export const boardTexts = {
     previousPage: 'Previous page', nextPage: 'Next page',
   },
 
+  past: {
+    title: 'An earlier time',
+    look: 'Look back',
+    asOf: (time: string) => `As it was at ${time}`,
+    hint: 'Move the slider to look back.',
+    ago: (time: string) => `${time} ago. Nothing can be done there.`,
+    slider: 'Time',
+    step: (seconds: number) => `${duration(Math.abs(seconds) * 1_000)} ${seconds < 0 ? 'back' : 'on'}`,
+    stepShort: (seconds: number) => `${seconds < 0 ? '−' : '+'}${Math.abs(seconds) < 60 ? `${Math.abs(seconds)} s` : `${Math.abs(seconds) / 60} min`}`,
+    now: 'Back to now',
+    busy: 'Slots in use',
+  },
+
   lists: {
     waiting: (queue: string | null) => queue === null ? 'Waiting' : `Waiting in ${queue}`,
     due: (queue: string | null) => queue === null ? 'Unanswered, by deadline' : `Unanswered in ${queue}, by deadline`,

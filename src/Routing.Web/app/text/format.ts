@@ -22,6 +22,11 @@ export function time(instant: string, now: number = Date.now()): string {
   return date.toDateString() === new Date(now).toDateString() ? clockTime.format(date) : dayTime.format(date);
 }
 
+const second = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** The time of day, to the second. */
+export const timeToSecond = (ms: number): string => second.format(ms);
+
 export const fullTime = (instant: string): string => whole.format(new Date(instant));
 
 /** Minutes and seconds below an hour, hours and minutes below a day, days above: `4:05`, `2 h 10`, `3 d`. */
