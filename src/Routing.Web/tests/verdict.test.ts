@@ -7,7 +7,7 @@ import type { AgentLine, DueThreads, QueueLine } from '../app/hub/wire.ts';
 
 const queue = (more: Partial<QueueLine> = {}) => ({ queue: 'q', waiting: 1, serviceLevel: null, paused: null, ...more }) as QueueLine;
 const agent = (more: Partial<AgentLine> = {}) => ({ agent: 'a', ready: true, used: 0, slots: 1, ...more }) as AgentLine;
-const board = (more: Partial<BoardState> = {}): BoardState => ({ asOf: '', ageMs: 0, waiting: 1, agentCount: 1, occupancy: 0, queues: [queue()], threads: [], agents: [agent()], ...more });
+const board = (more: Partial<BoardState> = {}): BoardState => ({ asOf: '', ageMs: 0, waiting: 1, agentCount: 1, occupancy: 0, queues: [queue()], agents: [agent()], ...more });
 const due = (late: number, soon = 0): DueThreads => ({ asOf: '', unanswered: 0, late, soon, threads: [] });
 const titles = (...args: Parameters<typeof verdictsOf>) => verdictsOf(...args).map(verdict => `${verdict.tone}: ${verdict.title}`);
 

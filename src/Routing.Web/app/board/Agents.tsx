@@ -6,7 +6,7 @@ import { texts } from '../text/texts.ts';
 import { Empty } from '../ui/Empty.tsx';
 import type { Drill } from './drill.ts';
 
-/** Slots drawn one by one; more are told in numbers. */
+/** Slots drawn side by side; more are told in numbers. */
 const mostDrawn = 12;
 
 /** Everybody: state and load at a glance; each opens what they hold. */
@@ -26,7 +26,7 @@ const AgentCell = memo(({ agent, onDrill }: { agent: AgentLine; onDrill?: ((dril
         <span class="meta agent-more">{agent.used > 0 && <span>{texts.board.occupancy(agent.occupancy)}</span>}
           {agent.shiftUntil != null && <span>{texts.board.shiftEnds(time(agent.shiftUntil))}</span>}
           {agent.temporaryUntil != null && <span class="tag paused">{texts.board.temporary(time(agent.temporaryUntil))}</span>}</span>
-        <span class="load" aria-hidden="true">{Array.from({ length: Math.min(mostDrawn, agent.slots) }, (_, slot) => <i key={slot} class={slot < agent.used ? 'full' : ''} />)}</span>
+        <span class="slots" aria-hidden="true" style={{ '--slots': Math.min(mostDrawn, agent.slots), '--used': Math.min(mostDrawn, agent.used) }} />
       </button>
     </li>
   );

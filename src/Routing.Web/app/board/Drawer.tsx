@@ -2,10 +2,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useGet } from '../api/use.ts';
 import type { DueLine, DueThreads, Page, Thread, ThreadRow, Urgency, Visibility, Why } from '../hub/wire.ts';
-import { serverNow } from '../state/clock.ts';
 import { useStore } from '../state/store.ts';
-import { duration } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
+import { Age } from '../ui/Age.tsx';
 import { Clock } from '../ui/Clock.tsx';
 import { Conversation, Reach } from '../ui/Conversation.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -16,6 +15,7 @@ import { WhyFacts } from '../ui/WhyFacts.tsx';
 import { customerName } from '../ui/names.ts';
 import type { Doing } from './Acting.tsx';
 import { AgentActs } from './AgentActs.tsx';
+import { memo } from './memo.ts';
 import { pathOf, titleOf, type Drill } from './drill.ts';
 import type { BoardSession } from './session.ts';
 
@@ -39,17 +39,26 @@ export interface ThreadLine {
   since: string; deadline: string | null; unanswered: number;
 }
 
-function Rows({ drill, onThread }: { drill: Drill; onThread: (thread: string) => void }): JSX.Element {
-  const page = useGet<DueThreads | Page<ThreadRow>>(pathOf(drill), everyMs);
+/** A page of rows, and below it the next one once somebody asks for it. Only the first is read again by itself: what stands further down stays. */
+function Rows({ drill, after, onThread }: { drill: Drill; after?: string; onThread: (thread: string) => void }): JSX.Element {
+  const page = useGet<DueThreads | Page<ThreadRow>>(pathOf(drill, after), after === undefined ? everyMs : undefined);
+  const [more, showMore] = useState<string | null>(null);
   if (page.value === null) return page.error === null ? <Loading rows={6} label={texts.loading} />
     : <Empty icon="warn" title={texts.failed(page.error.message)}><button type="button" onClick={page.again}>{texts.tryAgain}</button></Empty>;
   const rows: readonly (ThreadRow | DueLine)[] = 'items' in page.value ? page.value.items : page.value.threads;
-  if (rows.length === 0) return <Empty icon="done" title={texts.lists.empty} />;
-  return <><p class="hint">{texts.lists.hint}</p><ul class="thread-rows">{rows.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul></>;
+  const next = 'items' in page.value ? page.value.next : null;
+  if (rows.length === 0 && after === undefined) return <Empty icon="done" title={texts.lists.empty} />;
+  return (
+    <>
+      {after === undefined && <p class="hint">{texts.lists.hint}</p>}
+      <ul class="thread-rows">{rows.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul>
+      {more !== null ? <Rows drill={drill} after={more} onThread={onThread} /> : next !== null && <button type="button" onClick={() => showMore(next)}>{texts.lists.more}</button>}
+    </>
+  );
 }
 
 /** One thread as a row that opens. */
-export function ThreadRowLine({ row, onThread }: { row: ThreadLine; onThread: (thread: string) => void }): JSX.Element {
+export const ThreadRowLine = memo(({ row, onThread }: { row: ThreadLine; onThread: (thread: string) => void }): JSX.Element => {
   const runs = row.deadline !== null && row.unanswered > 0;
   return (
     <li>
@@ -58,11 +67,11 @@ export function ThreadRowLine({ row, onThread }: { row: ThreadLine; onThread: (t
           <span class="meta"><span>{row.queue}</span><span>{row.channel}</span>{row.visibility !== undefined && <Reach visibility={row.visibility} />}
             {texts.urgency[row.urgency] !== '' && <span class={`urgency ${row.urgency}`}>{texts.urgency[row.urgency]}</span>}
             {row.agent !== null && <span>{texts.lists.with(row.agent)}</span>}</span></span>
-        {runs ? <Clock since={row.since} deadline={row.deadline!} /> : <span class="when">{texts.lists.waits(duration(serverNow() - Date.parse(row.since)))}</span>}
+        {runs ? <Clock since={row.since} deadline={row.deadline!} /> : <span class="when"><Age since={row.since} say={texts.lists.waits} /></span>}
       </button>
     </li>
   );
-}
+});
 
 function Opened({ session, id, onAct, onBack }: { session: BoardSession; id: string; onAct: (doing: Doing) => void; onBack: (() => void) | null }): JSX.Element {
   const why = useGet<Why>(`/v1/threads/${encodeURIComponent(id)}/why`, everyMs);

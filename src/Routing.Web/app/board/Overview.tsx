@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { useGet } from '../api/use.ts';
-import type { BoardMinutes, DueThreads, Policy } from '../hub/wire.ts';
+import type { BoardMinutes, DueLine, DueThreads, Policy } from '../hub/wire.ts';
+import { sharedRows } from '../state/sharing.ts';
 import { useStore } from '../state/store.ts';
 import { texts } from '../text/texts.ts';
 import { Empty, Loading } from '../ui/Empty.tsx';
@@ -62,7 +64,8 @@ export function Overview({ session, quarantined, past, onPast, onDrill, onThread
 }
 
 const DueRows = memo(({ due, onThread }: { due: DueThreads | null; onThread: (thread: string) => void }): JSX.Element => {
-  const first = due?.threads.slice(0, dueShown) ?? [];
+  const before = useRef<readonly DueLine[]>([]);
+  const first = before.current = sharedRows(before.current, due?.threads.slice(0, dueShown) ?? [], row => row.thread);
   return first.length === 0 ? <Empty icon="done" title={texts.board.nothingDue} />
     : <ul class="thread-rows">{first.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul>;
 });

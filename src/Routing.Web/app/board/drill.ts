@@ -19,10 +19,11 @@ export function titleOf(drill: Drill): string {
   }
 }
 
-/** Where the rows are read, and under which name they come. */
-export function pathOf(drill: Drill): string {
+/** Where the rows are read; `after`: those that follow on a page. */
+export function pathOf(drill: Drill, after?: string): string {
   const path = drill.kind === 'due' ? '/v1/board/due' : '/v1/threads';
   const query = new URLSearchParams({ limit: '200' });
+  if (after !== undefined) query.set('cursor', after);
   if (drill.kind === 'waiting') query.set('state', 'waiting');
   if (drill.kind === 'state') query.set('state', drill.state);
   if (drill.kind === 'agent') query.set('agent', drill.agent);

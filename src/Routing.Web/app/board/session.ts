@@ -13,7 +13,7 @@ const done: Record<Way, string> = { ...texts.act.done, ...texts.hold.done };
 /** The supervisor's board as this tab knows it: one line, one open page of each list. */
 export class BoardSession {
   readonly state = createStore<BoardState | null>(null);
-  readonly view = createStore<BoardView>({ queue: null, page: 0, agentPage: 0 });
+  readonly view = createStore<BoardView>({ queue: null, page: null, agentPage: 0 });
   readonly line: Line;
 
   constructor() {

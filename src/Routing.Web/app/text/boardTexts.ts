@@ -80,6 +80,7 @@ export const boardTexts = {
     agent: (name: string) => `With ${name}`,
     empty: 'None. Nothing to do here.',
     hint: 'Open a row to see why it is where it is.',
+    more: 'Show more',
     with: (agent: string) => `with ${agent}`,
     waits: (age: string) => `waits ${age}`,
   },
