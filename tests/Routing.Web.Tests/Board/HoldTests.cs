@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Routing.Web.Tests.Board;
 
 /// <summary>What a supervisor sets for a while is seen by everybody who looks at the board, with its reason, and is taken back there.</summary>
-[Collection(nameof(Visitors))]
+[Collection(nameof(BoardVisitors))]
 public class HoldTests(Visitors visitors)
 {
     [ChromiumFact]

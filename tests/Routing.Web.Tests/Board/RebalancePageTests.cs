@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Routing.Web.Tests.Board;
 
-[Collection(nameof(Visitors))]
+[Collection(nameof(BoardVisitors))]
 public class RebalancePageTests(Visitors visitors)
 {
     [ChromiumFact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Routing.Web.Tests.Desk;
 
 /// <summary>On a telephone nothing that comes by itself lies over what one is about to press.</summary>
-[Collection(nameof(Visitors))]
+[Collection(nameof(DeskVisitors))]
 public class NarrowTests(Visitors visitors)
 {
     [ChromiumFact]

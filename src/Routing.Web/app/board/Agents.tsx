@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { memo } from './memo.ts';
 import type { AgentLine } from '../hub/wire.ts';
-import { time } from '../text/format.ts';
+import { percent, time } from '../text/format.ts';
 import { texts } from '../text/texts.ts';
 import { Empty } from '../ui/Empty.tsx';
 import type { Drill } from './drill.ts';
@@ -23,10 +23,10 @@ const AgentCell = memo(({ agent, onDrill }: { agent: AgentLine; onDrill?: ((dril
         disabled={onDrill === undefined} onClick={() => onDrill?.({ kind: 'agent', agent: agent.agent, name: agent.name })}>
         <span class="agent-head"><span class={`dot ${agent.status}`} /><strong dir="auto">{agent.name}</strong></span>
         <span class="meta"><span>{status}</span><span>{texts.board.slots(agent.used, agent.slots)}</span></span>
-        <span class="meta agent-more">{agent.used > 0 && <span>{texts.board.occupancy(agent.occupancy)}</span>}
-          {agent.shiftUntil != null && <span>{texts.board.shiftEnds(time(agent.shiftUntil))}</span>}
+        <span class="meta agent-more">{agent.shiftUntil != null && <span>{texts.board.shiftEnds(time(agent.shiftUntil))}</span>}
           {agent.temporaryUntil != null && <span class="tag paused">{texts.board.temporary(time(agent.temporaryUntil))}</span>}</span>
-        <span class="slots" aria-hidden="true" style={{ '--slots': Math.min(mostDrawn, agent.slots), '--used': Math.min(mostDrawn, agent.used) }} />
+        <span class="busy"><span class="slots" aria-hidden="true" style={{ '--slots': Math.min(mostDrawn, agent.slots), '--used': Math.min(mostDrawn, agent.used) }} />
+          {agent.used > 0 && <span><span class="unseen">{texts.board.occupancy}</span>{percent(agent.occupancy)}</span>}</span>
       </button>
     </li>
   );

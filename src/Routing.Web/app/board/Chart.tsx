@@ -54,7 +54,7 @@ export const Chart = memo(({ label, data, strokes, height, range, format }: {
     const font = `${Math.round(parseFloat(style.fontSize) * 0.8)}px ${style.fontFamily}`;
     const axis = { stroke: quiet, font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
     return {
-      width, height, legend: { show: false }, cursor: { show: false }, padding: [8, 18, 0, 0],
+      width, height, legend: { show: false }, cursor: { show: false }, padding: [8, 24, 0, 0],
       scales: { y: { range: (_, least, most) => range(least ?? 0, most ?? 0) } },
       axes: [
         { ...axis, grid: { show: false }, size: 26, space: 90, values: (_, times) => times.map(at => time(new Date(at * 1_000).toISOString())) },

@@ -24,8 +24,8 @@ export function Made({ move, names, onThread, onUndo }: {
       {(undone ?? move).why !== null && <p class="quoted" dir="auto">{(undone ?? move).why}</p>}
       {undone !== null && (undone.left.length === 0 ? <p>{t.allRestored}</p> : <Stays title={t.left(undone.left.length)} conflicts={undone.left} topic={names.topic} onThread={onThread} />)}
       <Stays title={t.conflicts(move.conflicts.length)} conflicts={move.conflicts} topic={names.topic} onThread={onThread} />
-      {move.moved.length > 0 && <section><h3>{t.list}</h3>
-        <div class="scroll-rows" tabIndex={0} role="region" aria-label={t.list}><table class="moves">
+      {move.moved.length > 0 && <section><h3>{t.listed}</h3>
+        <div class="scroll-rows" tabIndex={0} role="region" aria-label={t.listed}><table class="moves">
           <thead><tr><th scope="col">{t.thread}</th><th scope="col">{t.with}</th><th scope="col">{t.goes}</th></tr></thead>
           <tbody>{move.moved.map(moved => (
             <tr key={moved.thread}>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useGet } from '../../api/use.ts';
 import type { AgentLine, DueThreads, Move, MoveLine, MovePlan, Policy } from '../../hub/wire.ts';
 import { useStore } from '../../state/store.ts';
@@ -28,7 +28,10 @@ export function RebalancePage({ session, onThread }: { session: BoardSession; on
   const due = useGet<DueThreads>('/v1/board/due?limit=200', 5_000).value;
   const policy = useGet<Policy>('/v1/policy', 30_000).value;
   const made = useGet<MoveLine[]>('/v1/moves', 10_000);
+  const outcome = useRef<HTMLElement>(null);
   const t = texts.rebalance;
+  // Where it stands below the form, it comes into view by itself.
+  useEffect(() => { if (shown.kind !== 'nothing' && matchMedia('(max-width: 900px)').matches) outcome.current?.scrollIntoView({ block: 'start' }); }, [shown.kind]);
   const names = useNames(board?.agents ?? nobody, due);
   if (board === null || policy === null) return <Loading rows={6} label={texts.loading} />;
 
@@ -50,7 +53,7 @@ export function RebalancePage({ session, onThread }: { session: BoardSession; on
         {mode === 'ask' ? <Ask queues={queues} agents={board.agents} busy={shown.kind === 'working'} onAsk={goal => void look(() => moves.plan(goal))} />
           : <Pick queues={queues} agents={board.agents} due={due} busy={shown.kind === 'working'} names={names} onPreview={(threads, to) => void look(() => moves.preview(threads, to))} />}
       </section>
-      <section class="panel outcome" aria-live="polite">
+      <section ref={outcome} class="panel outcome" aria-live="polite">
         {shown.kind === 'nothing' ? <Empty icon="transfer" title={t.emptyTitle}><p>{t.emptyText}</p></Empty>
           : shown.kind === 'working' ? <Loading rows={6} label={t.planning} />
           : shown.kind === 'plan' ? <Preview key={shown.plan.id} plan={shown.plan} names={names} onThread={onThread} onAgain={shown.again}
