@@ -48,7 +48,10 @@ public sealed partial class Board
             case QueueReopened e: Pause(e.Queue, null); break;
             case AuthorMuted e: Mute(e.Author, muted: true); break;
             case AuthorUnmuted e: Mute(e.Author, muted: false); break;
-            case AgentRemoved e: _agents.Remove(e.Agent); break;
+            case AgentRemoved e:
+                _agents.Remove(e.Agent);
+                Changes++;
+                break;
             case ReadySet e when Agent(e.Agent) is not null:
                 var row = AgentRow(e.Agent);
                 row.Ready = e.Ready;

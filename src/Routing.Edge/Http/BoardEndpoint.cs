@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Routing.Core;
+using Routing.Core.Desks;
 using Routing.Core.Projections;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
@@ -14,8 +15,7 @@ internal static class BoardEndpoint
     private const int MostDue = 200;
     private const int DayMinutes = 24 * 60;
 
-    /// <summary>What misses within this time is worth a word now.</summary>
-    private const long SoonMs = 5 * 60_000;
+    private const long MinuteMs = 60_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -47,7 +47,7 @@ internal static class BoardEndpoint
             {
                 count++;
                 if (row.Rank!.Deadline < now) late++;
-                else if (row.Rank.Deadline < now + SoonMs) soon++;
+                else if (IsSoon(row.Rank, now)) soon++;
                 // The queue's head is the one that is due last: it goes first when there are too many.
                 if (first.Count < (limit ?? 50)) first.Enqueue(row, -row.Rank.Deadline.Ms);
                 else first.EnqueueDequeue(row, -row.Rank.Deadline.Ms);
@@ -56,6 +56,9 @@ internal static class BoardEndpoint
             return new DueThreads(now, count, late, [.. first.UnorderedItems.Select(item => item.Element).OrderBy(row => row.Rank!.Deadline.Ms).Select(DueLine.Of)], soon);
         }));
     }
+
+    /// <summary>About to miss: less than a quarter of its time is left, or less than a minute.</summary>
+    private static bool IsSoon(Rank rank, Instant now) => rank.Deadline - now < Math.Max(MinuteMs, (rank.Deadline - rank.Since) / 4);
 
     private static async Task<IResult> At(Caller caller, BoardRoom boards, DateTimeOffset time, CancellationToken cancel)
     {
@@ -88,7 +91,7 @@ internal static class BoardEndpoint
 
 /// <param name="Unanswered">How many threads wait for an answer, whoever has them.</param>
 /// <param name="Late">How many of these are past their deadline.</param>
-/// <param name="Soon">How many of these will be within five minutes.</param>
+/// <param name="Soon">How many of these have less than a quarter of their time left, or less than a minute.</param>
 public sealed record DueThreads(Instant AsOf, int Unanswered, int Late, IReadOnlyList<DueLine> Threads, int Soon);
 
 /// <summary>A thread whose clock runs.</summary>

@@ -18,7 +18,7 @@ test('nothing wrong is said in so many words', () => {
 test('the heaviest comes first, and nothing is left out', () => {
   const all = board({ ageMs: 5_000, agents: [agent({ ready: false })], queues: [queue({ paused: { by: 'sam', why: 'outage', at: '' } })] });
   assert.deepEqual(titles(all, due(2, 1), null, 1), [
-    'late: Nobody takes work', 'late: 2 threads are late', 'late: 1 input is in quarantine', 'soon: 1 thread will miss within five minutes',
+    'late: Nobody takes work', 'late: 2 threads are late', 'late: 1 input is in quarantine', 'soon: 1 thread is about to miss',
     'soon: The board is 0:05 old', 'soon: q is paused while 1 thread waits',
   ]);
 });

@@ -50,7 +50,7 @@ public class RebalancePageTests(Visitors visitors)
         var plan = await Made(workspace, "/v1/moves/preview", new { threads = new[] { thread }, agent = "ann" });
         await Made(workspace, "/v1/moves", new { plan = plan.GetProperty("id").GetString() });
         await using var sam = await visitors.SignInAsSupervisor(workspace);
-        await sam.Sees("will miss within five minutes");
+        await sam.Sees("All right");
         await sam.Press("r");
         await sam.Button("Work out a plan").ClickAsync();
         await sam.Sees("Nothing better was found");

@@ -65,7 +65,7 @@ export const ThreadRowLine = memo(({ row, onThread }: { row: ThreadLine; onThrea
       <button type="button" class="quiet thread-row" onClick={() => onThread(row.thread)}>
         <span class="thread-what"><strong>{row.topic === '' ? row.channel : row.topic}</strong>
           <span class="meta"><span>{row.queue}</span><span>{row.channel}</span>{row.visibility !== undefined && <Reach visibility={row.visibility} />}
-            {texts.urgency[row.urgency] !== '' && <span class={`urgency ${row.urgency}`}>{texts.urgency[row.urgency]}</span>}
+            {row.urgency !== 'normal' && texts.urgency[row.urgency] !== '' && <span class={`urgency ${row.urgency}`}>{texts.urgency[row.urgency]}</span>}
             {row.agent !== null && <span>{texts.lists.with(row.agent)}</span>}</span></span>
         {runs ? <Clock since={row.since} deadline={row.deadline!} /> : <span class="when"><Age since={row.since} say={texts.lists.waits} /></span>}
       </button>

@@ -20,7 +20,7 @@ export function Past({ policy, onNow }: { policy: Policy | null; onNow: () => vo
   const [at, move] = useState(until);
   const { past, error } = usePast(at);
   const slider = useRef<HTMLInputElement>(null);
-  useEffect(() => slider.current?.focus(), []);
+  useEffect(() => { scrollTo(0, 0); slider.current?.focus(); }, []);
   const t = texts.past;
   const from = past === null ? until : Date.parse(past.from);
   const to = (time: number): void => move(Math.min(until, Math.max(from, time)));

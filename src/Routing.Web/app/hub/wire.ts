@@ -101,7 +101,7 @@ export interface BoardView { queue: string | null; page: number | null; agentPag
 export interface BoardPast { from: string; at: string; waiting: number; occupancy: number; queues: QueueLine[]; agents: AgentLine[] }
 
 export interface DueLine extends WaitingLine { state: 'waiting' | 'offered' | 'assigned'; agent: string | null }
-/** `soon`: due within five minutes. */
+/** `soon`: less than a quarter of the time is left, or less than a minute. */
 export interface DueThreads { asOf: string; unanswered: number; late: number; soon: number; threads: DueLine[] }
 export interface BoardMinutes { from: string; received: number[]; answered: number[]; inTime: number[]; late: number[] }
 
