@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Routing.Web.Tests;
 
 /// <summary>axe-core finds nothing on any page, in either theme. A theme is nothing but other colours: in the second one only contrast is looked at.</summary>
-[Collection(nameof(BoardVisitors))]
+[Collection(nameof(PageVisitors))]
 public class AccessibilityTests(Visitors visitors)
 {
     [ChromiumFact]

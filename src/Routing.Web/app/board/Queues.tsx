@@ -31,13 +31,13 @@ const QueueRow = memo(({ queue, target, at, onDrill, onAct }: { queue: QueueLine
   const id = queue.queue;
   const due: Drill = { kind: 'due', queue: id };
   const waiting: Drill = { kind: 'waiting', queue: id };
-  const cell = (shown: ComponentChildren, drill: Drill, tone = '', name: ComponentChildren = shown): JSX.Element => <td>{onDrill === undefined ? <span class={`number ${tone}`}>{shown}</span>
-    : <button type="button" class={`quiet number ${tone}`} aria-label={`${titleOf(drill)}: ${name}`} onClick={() => onDrill(drill)}>{shown}</button>}</td>;
+  const cell = (shown: ComponentChildren, drill: Drill, tone = ''): JSX.Element => <td>{onDrill === undefined ? <span class={`number ${tone}`}>{shown}</span>
+    : <button type="button" class={`quiet number ${tone}`} aria-label={typeof shown === 'string' ? `${titleOf(drill)}: ${shown}` : undefined} onClick={() => onDrill(drill)}>{shown}</button>}</td>;
   return (
     <tr>
       <th scope="row">{id}{queue.paused !== null && <span class="tag paused" title={queue.paused.why ?? undefined}>{t.paused}</span>}</th>
       {cell(number(queue.waiting), waiting)}
-      {queue.oldestWaiting === null ? cell('–', waiting) : cell(<Age since={queue.oldestWaiting} at={at} />, waiting, '', t.oldestShort)}
+      {queue.oldestWaiting === null ? cell('–', waiting) : cell(<><span class="unseen">{titleOf(waiting)}: </span><Age since={queue.oldestWaiting} at={at} /></>, waiting)}
       {cell(number(queue.offered), { kind: 'state', state: 'offered', queue: id })}
       {cell(number(queue.assigned), { kind: 'state', state: 'assigned', queue: id })}
       {cell(level(queue.serviceLevel), due, tone(queue.serviceLevel, target))}

@@ -23,6 +23,7 @@ export function Verdicts({ board, due, policy, quarantined, onDrill, onPast }: {
         <div role="status"><h1>{first!.title}</h1>{first!.more !== '' && <p>{first!.more}</p>}</div>
         {others.length > 0 && <button type="button" class="more" aria-expanded={open} onClick={() => show(!open)}>{texts.board.more(others.length)}</button>}
         <button type="button" class="more" onClick={onPast}><Icon name="park" />{texts.past.look}</button>
+        {first!.drill?.kind === 'due' && <button type="button" onClick={() => go('/board/rebalance')}>{texts.top.rebalance}</button>}
         {leads(first!) && <button type="button" onClick={() => look(first!)}>{texts.board.look}</button>}
       </div>
       {open && others.length > 0 && <ul class="alerts-list">{others.map(verdict => (
