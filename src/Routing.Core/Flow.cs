@@ -40,7 +40,9 @@ public static class Flow
                 if (e.Author is { } deletedAuthor) to.Send(ActorId.Customer(workspace, deletedAuthor), new PassDelete(e.Message, e.At));
                 break;
 
-            case SentRegistered { EchoCameFirst: false } e:
+            case SentRegistered { EchoCameFirst: true } e: to.Answer(e.Origin, Outcome.Done); break;
+            case SentRegistered e:
+                to.Answer(e.Origin, Outcome.Done);
                 to.Send(ActorId.Directory(workspace, e.Parent), new Adopt(e.Parent, e.Message, e.Participants, 0, e.Reply));
                 break;
 
@@ -131,7 +133,7 @@ public static class Flow
                 News(ThreadNews.PhaseChanged, e.Reply.Id);
                 break;
             case ReplySent e:
-                to.Send(ActorId.Directory(self.Workspace, e.As), new RegisterSent(e.As, e.Answers, e.Reply, e.TextHash, e.At));
+                to.Send(ActorId.Directory(self.Workspace, e.As), new RegisterSent(e.As, e.Answers, e.Reply, e.TextHash, e.At, e.Origin));
                 News(ThreadNews.ReplySent, e.Reply);
                 break;
             case ReplyFailed e: Report(e.Report); News(ThreadNews.ReplyFailed, e.Reply); break;

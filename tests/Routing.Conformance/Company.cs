@@ -12,16 +12,17 @@ namespace Routing.Conformance;
 /// <summary>A small company on a host: what its customers, agents and supervisor do, each in one word.</summary>
 public sealed class Company(IConformanceHost host)
 {
-    public const string Workspace = "acme";
     private int _ids;
 
     public IConformanceHost Host => host;
 
-    public static ActorId Desk => ActorId.Desk(Workspace);
+    public string Workspace => host.Workspace;
 
-    public static ActorId Thread(ThreadId thread) => ActorId.Thread(Workspace, thread);
+    public ActorId Desk => ActorId.Desk(Workspace);
 
-    public static ActorId Agent(AgentId agent) => ActorId.Agent(Workspace, agent);
+    public ActorId Thread(ThreadId thread) => ActorId.Thread(Workspace, thread);
+
+    public ActorId Agent(AgentId agent) => ActorId.Agent(Workspace, agent);
 
     public static MessageKey Message(string id) => MessageKey.Of("net", id);
 

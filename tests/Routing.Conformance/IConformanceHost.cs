@@ -7,6 +7,9 @@ namespace Routing.Conformance;
 /// <summary>What the suite needs of a host. Each mode implements it in its own tests: simulation, embedded, cluster.</summary>
 public interface IConformanceHost : IAsyncDisposable
 {
+    /// <summary>In which nobody has done anything before: a host may be shared by several tests, one after the other.</summary>
+    string Workspace { get; }
+
     /// <summary>The actors' clock: moves by <see cref="Advance"/>, and otherwise by little more than what it takes to work.</summary>
     Instant Now { get; }
 
@@ -29,6 +32,6 @@ public interface IConformanceHost : IAsyncDisposable
     /// <summary>Ends the host without warning and starts it again on what is stored.</summary>
     ValueTask Restart();
 
-    /// <summary>What was pushed towards an agent's screens so far, in order; survives restarts.</summary>
+    /// <summary>What was pushed in this workspace towards an agent's screens so far, in order; survives restarts.</summary>
     IReadOnlyList<Push> PushesOf(AgentId agent);
 }

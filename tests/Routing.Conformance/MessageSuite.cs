@@ -123,11 +123,11 @@ public abstract class MessageSuite
         await using var host = await Start();
         var company = new Company(host);
         var key = Company.Message("m1");
-        await company.Must(ActorId.Directory(Company.Workspace, key), new Delete(key, host.Now));
+        await company.Must(ActorId.Directory(company.Workspace, key), new Delete(key, host.Now));
 
         Assert.False((await company.Post("m1", "carl")).IsRefused);
 
-        var place = await host.Read<MessagePlace>(ActorId.Directory(Company.Workspace, key), new WhereIsMessage(key));
+        var place = await host.Read<MessagePlace>(ActorId.Directory(company.Workspace, key), new WhereIsMessage(key));
         Assert.True(place is { Known: true, Deleted: true });
         Assert.Empty((await company.Customer("carl")).Messages);
     }

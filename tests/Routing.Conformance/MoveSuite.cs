@@ -24,14 +24,14 @@ public abstract class MoveSuite
         await Keep(company, "move1", thread, "ben");
 
         await host.Restart();
-        await company.Must(Company.Desk, new MakeMove("move1", "sue", "ann is swamped"));
+        await company.Must(company.Desk, new MakeMove("move1", "sue", "ann is swamped"));
         await company.Owned("ben", thread);
         await host.Restart();
-        await company.Must(Company.Desk, new MakeMove("move1", "sue", "ann is swamped"));
-        await company.Must(Company.Desk, new UndoMove("move1", "sue", "a mistake"));
+        await company.Must(company.Desk, new MakeMove("move1", "sue", "ann is swamped"));
+        await company.Must(company.Desk, new UndoMove("move1", "sue", "a mistake"));
 
         await company.Owned("ann", thread);
-        var undone = (await host.Read<MoveView>(Company.Desk, new ReadMove("move1"))).Move!.Undone!;
+        var undone = (await host.Read<MoveView>(company.Desk, new ReadMove("move1"))).Move!.Undone!;
         Assert.Equal([thread], undone.Restored);
         Assert.Empty(undone.Left);
         Assert.Equal((rank.Since, rank.Deadline), (await company.OnDesk(thread)).Rank is { } now ? (now.Since, now.Deadline) : default);
@@ -48,11 +48,11 @@ public abstract class MoveSuite
         await company.Holds("ann", thread);
         await company.Staff("ben");
         await Keep(company, "move1", thread, "ben");
-        await company.Must(Company.Desk, new NoteTyping("ann", thread));
+        await company.Must(company.Desk, new NoteTyping("ann", thread));
 
-        await company.Must(Company.Desk, new MakeMove("move1", "sue", null));
+        await company.Must(company.Desk, new MakeMove("move1", "sue", null));
 
-        var applied = (await host.Read<MoveView>(Company.Desk, new ReadMove("move1"))).Move!.Applied;
+        var applied = (await host.Read<MoveView>(company.Desk, new ReadMove("move1"))).Move!.Applied;
         Assert.Equal([new MoveConflict(thread, MoveObstacle.Typing)], applied.Conflicts);
         Assert.Equal("ann", (await company.OnDesk(thread)).Agent);
     }
@@ -67,7 +67,7 @@ public abstract class MoveSuite
         await company.Holds("ann", thread);
 
         var copy = new ScopeCopy(Scope.All);
-        while (copy.Next is { } next) copy.Add(await host.Read<ScopeSlice>(Company.Desk, next));
+        while (copy.Next is { } next) copy.Add(await host.Read<ScopeSlice>(company.Desk, next));
 
         var desk = copy.Complete();
         Assert.Equal((thread, Holding.Assigned, "ann"), desk.Threads.Select(held => (held.Thread, held.Holding, held.Agent)).Single());
@@ -77,6 +77,6 @@ public abstract class MoveSuite
     private static async Task Keep(Company company, string move, ThreadId thread, AgentId to)
     {
         var epoch = (await company.OnDesk(thread)).Epoch;
-        await company.Must(Company.Desk, new KeepPlan(move, [new MoveItem(thread, epoch)], to, null, company.Host.Now + Limits.PlanMs, "sue"));
+        await company.Must(company.Desk, new KeepPlan(move, [new MoveItem(thread, epoch)], to, null, company.Host.Now + Limits.PlanMs, "sue"));
     }
 }

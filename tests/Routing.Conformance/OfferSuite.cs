@@ -24,7 +24,7 @@ public abstract class OfferSuite
         await host.Until(async () => (await company.AtDesk("ann")).Used == 0);
         Assert.Equal(Phase.AwaitingCustomer, (await company.View(thread)).Phase);
 
-        await company.Must(Company.Thread(thread), new Resolve("ann", Reopens: false));
+        await company.Must(company.Thread(thread), new Resolve("ann", Reopens: false));
         await host.Until(async () => !(await company.OnDesk(thread)).OnDesk);
         Assert.Equal("resolved", (await company.Pushed("ann", PushKind.Freed, thread)).Reason);
     }
@@ -39,7 +39,7 @@ public abstract class OfferSuite
         await company.Holds("ann", await company.Posted("m2", "dora"));
 
         await host.Until(() => ValueTask.FromResult(host.PushesOf("ann").Count(push => push.Kind == PushKind.Assigned) == 2));
-        var caughtUp = await host.Read<CaughtUp>(Company.Agent("ann"), new CatchUp(1));
+        var caughtUp = await host.Read<CaughtUp>(company.Agent("ann"), new CatchUp(1));
         Assert.Equal(Enumerable.Range(1, (int)caughtUp.Sequence).Select(n => (long)n), host.PushesOf("ann").Select(push => push.Sequence));
         Assert.Equal(host.PushesOf("ann").Skip(1), caughtUp.Missed);
     }
@@ -54,7 +54,7 @@ public abstract class OfferSuite
         var offer = await company.Offered("ann", thread);
         await company.Staff("ben");
 
-        await company.Must(Company.Desk, new Decline("ann", thread, offer.Epoch, "not my field"));
+        await company.Must(company.Desk, new Decline("ann", thread, offer.Epoch, "not my field"));
 
         await company.Holds("ben", thread);
         Assert.Equal((int)OfferEnd.Declined, (await company.Pushed("ann", PushKind.OfferEnded, thread)).Detail);
@@ -69,7 +69,7 @@ public abstract class OfferSuite
         await company.Staff("ann");
         var thread = await company.Posted("m1", "carl");
         var offer = await company.Offered("ann", thread);
-        await company.Must(Company.Desk, new ShowedOffer("ann", thread, offer.Epoch));
+        await company.Must(company.Desk, new ShowedOffer("ann", thread, offer.Epoch));
 
         await host.Advance(TimeSpan.FromSeconds(21));
 
@@ -104,14 +104,14 @@ public abstract class OfferSuite
         {
             var thread = await company.Posted($"m{miss}", $"customer{miss}");
             var offer = await company.Offered("ann", thread);
-            await company.Must(Company.Desk, new ShowedOffer("ann", thread, offer.Epoch));
+            await company.Must(company.Desk, new ShowedOffer("ann", thread, offer.Epoch));
             await host.Advance(TimeSpan.FromSeconds(21));
             await company.Pushed("ann", PushKind.OfferEnded, thread);
             await host.Advance(TimeSpan.FromSeconds(31));
-            if (miss < 3) await company.Must(Company.Desk, new SetAgent("ann", $"Ann {miss}", [], 3));
+            if (miss < 3) await company.Must(company.Desk, new SetAgent("ann", $"Ann {miss}", [], 3));
         }
 
-        await host.Until(async () => (await host.Read<CaughtUp>(Company.Agent("ann"), new CatchUp(null))).Status == AgentStatus.Away);
+        await host.Until(async () => (await host.Read<CaughtUp>(company.Agent("ann"), new CatchUp(null))).Status == AgentStatus.Away);
         Assert.False((await company.AtDesk("ann")).Ready);
     }
 
@@ -126,10 +126,10 @@ public abstract class OfferSuite
         var second = await company.Posted("m2", "dora");
         await host.Until(async () => (await company.OnDesk(second)).OnDesk);
 
-        Assert.Equal(Refusal.AtCapacity, (await company.Do(Company.Desk, new Take("ann", second))).Code);
+        Assert.Equal(Refusal.AtCapacity, (await company.Do(company.Desk, new Take("ann", second))).Code);
         Assert.Equal(Holding.Waiting, (await company.OnDesk(second)).Holding);
 
-        await company.Must(Company.Thread(first), new Resolve("ann", Reopens: false));
+        await company.Must(company.Thread(first), new Resolve("ann", Reopens: false));
         await company.Holds("ann", second);
     }
 
@@ -139,11 +139,11 @@ public abstract class OfferSuite
         await using var host = await Start();
         var company = new Company(host);
         var queue = Policy.Default.Queues[0] with { Skills = [new SkillLevel("billing", 3)] };
-        await company.Must(Company.Desk, new SetPolicy(Policy.Default with { Version = 2, Queues = [queue] }, "sue"));
+        await company.Must(company.Desk, new SetPolicy(Policy.Default with { Version = 2, Queues = [queue] }, "sue"));
         await company.Staff("ann", 3, new SkillLevel("billing", 2));
         var thread = await company.Posted("m1", "carl");
         await host.Until(async () => (await company.OnDesk(thread)).OnDesk);
-        Assert.Equal(Refusal.LacksSkill, (await company.Do(Company.Desk, new Take("ann", thread))).Code);
+        Assert.Equal(Refusal.LacksSkill, (await company.Do(company.Desk, new Take("ann", thread))).Code);
 
         await company.Staff("ben", 3, new SkillLevel("billing", 3));
 

@@ -23,10 +23,10 @@ public abstract class OwnershipSuite
         // One offer at a time: the other thread waits.
         var offered = host.PushesOf("ann").Last(push => push.Kind == PushKind.Offer).Thread;
         var waiting = threads.Single(thread => thread != offered);
-        await company.Must(Company.Desk, new Take("ann", waiting));
+        await company.Must(company.Desk, new Take("ann", waiting));
 
         await company.Owned("ann", waiting);
-        Assert.Equal(Refusal.AlreadyYours, (await company.Do(Company.Desk, new Take("ann", waiting))).Code);
+        Assert.Equal(Refusal.AlreadyYours, (await company.Do(company.Desk, new Take("ann", waiting))).Code);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public abstract class OwnershipSuite
         Assert.Equal(Refusal.NotOwner, (await company.Reply("ben", thread, Visibility.Private)).Code);
         Assert.Equal(
             Refusal.NotSeenNewest,
-            (await company.Do(Company.Thread(thread), new Reply("r", "ann", before, Visibility.Private, before, 1, AllowMorePublic: false))).Code);
+            (await company.Do(company.Thread(thread), new Reply("r", "ann", before, Visibility.Private, before, 1, AllowMorePublic: false))).Code);
         Assert.Equal(Refusal.MorePublic, (await company.Reply("ann", thread, Visibility.Public)).Code);
         Assert.Equal(Refusal.None, (await company.Reply("ann", thread, Visibility.Private)).Code);
     }
@@ -59,7 +59,7 @@ public abstract class OwnershipSuite
         await company.Holds("ann", thread);
         await company.Staff("ben");
 
-        await company.Must(Company.Desk, new Transfer("ann", thread, "ben", null, "ann", "n1"));
+        await company.Must(company.Desk, new Transfer("ann", thread, "ben", null, "ann", "n1"));
 
         await company.Owned("ben", thread);
         await company.Pushed("ann", PushKind.Freed, thread);
@@ -80,7 +80,7 @@ public abstract class OwnershipSuite
         await host.Advance(TimeSpan.FromSeconds(30));
         await company.Staff("ben");
 
-        await company.Must(Company.Desk, new ReturnToQueue("ann", thread, "ann", null));
+        await company.Must(company.Desk, new ReturnToQueue("ann", thread, "ann", null));
 
         await company.Holds("ben", thread);
         Assert.Equal(since, (await company.OnDesk(thread)).Rank!.Since);
@@ -95,7 +95,7 @@ public abstract class OwnershipSuite
         var thread = await company.Posted("m1", "carl");
         await company.Holds("ann", thread);
 
-        await company.Must(Company.Thread(thread), new Park("ann", host.Now + 600_000));
+        await company.Must(company.Thread(thread), new Park("ann", host.Now + 600_000));
         await host.Until(async () => (await company.AtDesk("ann")).Used == 0);
         await host.Advance(TimeSpan.FromSeconds(601));
 
@@ -108,14 +108,14 @@ public abstract class OwnershipSuite
     {
         await using var host = await Start();
         var company = new Company(host);
-        await company.Must(Company.Desk, new SetAgent("ann", "Ann", [], 3));
+        await company.Must(company.Desk, new SetAgent("ann", "Ann", [], 3));
         var connection = await company.Connect("ann");
-        await company.Must(Company.Agent("ann"), new SetStatus(AgentStatus.Available, "ann"));
+        await company.Must(company.Agent("ann"), new SetStatus(AgentStatus.Available, "ann"));
         var thread = await company.Posted("m1", "carl");
         await company.Holds("ann", thread);
         await company.Staff("ben");
 
-        await company.Must(Company.Agent("ann"), new Disconnect(connection));
+        await company.Must(company.Agent("ann"), new Disconnect(connection));
         await host.Until(async () => !(await company.AtDesk("ann")).Ready);
         Assert.Equal("ann", (await company.OnDesk(thread)).Agent);
 
@@ -144,6 +144,6 @@ public abstract class OwnershipSuite
         await host.Until(async () => (await company.View(older)).Messages.Length == 3);
         Assert.Equal("ann", (await company.OnDesk(older)).Agent);
         Assert.Equal("joined", (await company.Pushed("ben", PushKind.Freed, younger)).Reason);
-        Assert.Equal(Refusal.ThreadJoined, (await company.Do(Company.Thread(younger), new Resolve("ben", Reopens: false))).Code);
+        Assert.Equal(Refusal.ThreadJoined, (await company.Do(company.Thread(younger), new Resolve("ben", Reopens: false))).Code);
     }
 }

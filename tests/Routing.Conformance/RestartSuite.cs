@@ -39,10 +39,10 @@ public abstract class RestartSuite
         await company.Staff("ann");
         var thread = await company.Posted("m1", "carl");
         var offer = await company.Offered("ann", thread);
-        await company.Must(Company.Desk, new ShowedOffer("ann", thread, offer.Epoch));
+        await company.Must(company.Desk, new ShowedOffer("ann", thread, offer.Epoch));
 
         await host.Restart();
-        await company.Must(Company.Desk, new Resume());
+        await company.Must(company.Desk, new Resume());
         await host.Advance(TimeSpan.FromSeconds(21));
 
         await host.Until(async () => (await company.OnDesk(thread)).Holding == Holding.Waiting);
@@ -57,7 +57,7 @@ public abstract class RestartSuite
         await company.Staff("ann");
         var thread = await company.Posted("m1", "carl");
         await company.Holds("ann", thread);
-        await company.Must(Company.Thread(thread), new Park("ann", host.Now + 60_000));
+        await company.Must(company.Thread(thread), new Park("ann", host.Now + 60_000));
         await host.Until(async () => (await company.AtDesk("ann")).Used == 0);
 
         await host.Restart();
@@ -76,13 +76,13 @@ public abstract class RestartSuite
         var thread = await company.Posted("m1", "carl");
         var offer = await company.Offered("ann", thread);
         var accept = new ClientCommand("agent:ann", Id(host), new Accept("ann", thread, offer.Epoch), []);
-        var first = await host.Do(Company.Desk, accept);
+        var first = await host.Do(company.Desk, accept);
         await company.Owned("ann", thread);
-        await company.Must(Company.Desk, new ReturnToQueue(null, thread, "sue", null));
+        await company.Must(company.Desk, new ReturnToQueue(null, thread, "sue", null));
 
         await host.Restart();
 
-        Assert.Equal(first, await host.Do(Company.Desk, accept));
+        Assert.Equal(first, await host.Do(company.Desk, accept));
         Assert.NotEqual(Holding.Assigned, (await company.OnDesk(thread)).Holding);
     }
 
@@ -90,9 +90,10 @@ public abstract class RestartSuite
     public async Task An_id_from_more_than_a_day_ago_is_refused()
     {
         await using var host = await Start();
+        var company = new Company(host);
         var old = Guid.CreateVersion7(new Instant(host.Now.Ms - Limits.CommandMemoryMs - 60_000).ToDateTimeOffset());
 
-        var outcome = await host.Do(Company.Desk, new ClientCommand("api:crm", old, new SetAgent("ann", "Ann", [], 3), []));
+        var outcome = await host.Do(company.Desk, new ClientCommand("api:crm", old, new SetAgent("ann", "Ann", [], 3), []));
 
         Assert.Equal(Refusal.TooOld, outcome.Code);
     }
@@ -109,9 +110,9 @@ public abstract class RestartSuite
 
         await host.Restart();
         await company.Holds("ann", await company.Posted("m2", "dora"));
-        await host.Until(async () => (await host.Read<CaughtUp>(Company.Agent("ann"), new CatchUp(seen))).Missed is { Length: >= 2 });
+        await host.Until(async () => (await host.Read<CaughtUp>(company.Agent("ann"), new CatchUp(seen))).Missed is { Length: >= 2 });
 
-        var caughtUp = await host.Read<CaughtUp>(Company.Agent("ann"), new CatchUp(seen));
+        var caughtUp = await host.Read<CaughtUp>(company.Agent("ann"), new CatchUp(seen));
         Assert.Equal(Enumerable.Range((int)seen + 1, caughtUp.Missed!.Length).Select(n => (long)n), caughtUp.Missed.Select(push => push.Sequence));
         Assert.Equal(2, caughtUp.Work.Length);
     }

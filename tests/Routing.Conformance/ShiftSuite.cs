@@ -21,7 +21,7 @@ public abstract class ShiftSuite
         var shift = await Plan(company, "ann", minutes: 60, to: "ben");
         var thread = await company.Posted("m1", "carl");
         await company.Holds("ann", thread);
-        await company.Must(Company.Agent("ann"), new WriteHandOver("ann", thread, "n1"));
+        await company.Must(company.Agent("ann"), new WriteHandOver("ann", thread, "n1"));
         await company.Staff("ben");
 
         await host.Advance(TimeSpan.FromMinutes(60));
@@ -80,7 +80,7 @@ public abstract class ShiftSuite
     {
         var from = company.Host.Now;
         var plan = new ShiftPlan(ShiftPlan.IdOf(agent, from), from, from + (minutes * 60_000L), [], to);
-        await company.Must(Company.Agent(agent), new PlanShifts([plan], Rules, "sue"));
+        await company.Must(company.Agent(agent), new PlanShifts([plan], Rules, "sue"));
         return plan.Id;
     }
 
@@ -88,7 +88,7 @@ public abstract class ShiftSuite
         await company.Host.Until(async () => await Shift(company, shift) is { Stage: ShiftStage.Over });
 
     private static async Task<Shift> Shift(Company company, string id) =>
-        (await company.Host.Read<ShiftsView>(Company.Agent(ShiftPlan.AgentOf(id)!), new ReadShifts())).Shifts.Single(shift => shift.Plan.Id == id);
+        (await company.Host.Read<ShiftsView>(company.Agent(ShiftPlan.AgentOf(id)!), new ReadShifts())).Shifts.Single(shift => shift.Plan.Id == id);
 
     private static void AssertGapless(IReadOnlyList<Push> pushes) =>
         Assert.Equal(Enumerable.Range(1, pushes.Count).Select(number => (long)number), pushes.Select(push => push.Sequence).Distinct());

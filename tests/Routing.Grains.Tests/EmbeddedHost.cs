@@ -11,10 +11,9 @@ internal sealed class EmbeddedHost(EmbeddedSilo silo) : IConformanceHost
     /// <summary>How long what is not a matter of time may take on a busy machine.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Offers end, cool-downs end: the clock moves in steps so that what comes due is woken in order.</summary>
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-
     public static async ValueTask<IConformanceHost> Start() => new EmbeddedHost(await EmbeddedSilo.Start());
+
+    public string Workspace => EmbeddedSilo.Workspace;
 
     public Instant Now => silo.Now;
 
@@ -28,9 +27,9 @@ internal sealed class EmbeddedHost(EmbeddedSilo silo) : IConformanceHost
 
     public async ValueTask Advance(TimeSpan by)
     {
-        for (var left = by; left > TimeSpan.Zero; left -= Step)
+        foreach (var step in Steps.Of(by))
         {
-            silo.Clock.Advance(left < Step ? left : Step);
+            silo.Clock.Advance(step);
             await silo.Woken();
         }
     }

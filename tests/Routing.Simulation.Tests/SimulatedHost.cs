@@ -32,6 +32,8 @@ internal sealed class SimulatedHost : IConformanceHost
         _host.Start();
     }
 
+    public string Workspace => World.Workspace;
+
     public Instant Now => _schedule.Now;
 
     public ValueTask<Outcome> Do(ActorId to, ClientCommand command) => Answered<Outcome>(answer => _host.Do(to, _ => command, answer));

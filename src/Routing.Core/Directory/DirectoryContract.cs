@@ -24,7 +24,9 @@ public sealed record Edit(MessageKey Message, long Hash, long TextHash, Reading 
 public sealed record Delete(MessageKey Message, Instant At) : DirectoryCommand;
 
 /// <summary>From a thread: the network took our reply under this id, so that an answer to it finds its thread.</summary>
-public sealed record RegisterSent(MessageKey Message, MessageKey Parent, string Reply, long TextHash, Instant At) : DirectoryCommand;
+/// <param name="Origin">The connector that reported it, if it waits.</param>
+public sealed record RegisterSent(
+    MessageKey Message, MessageKey Parent, string Reply, long TextHash, Instant At, Origin Origin = default) : DirectoryCommand, IAnswered;
 
 /// <summary>From a thread: a reply to this message is leaving; a message with this text hash under it within two minutes is its echo.</summary>
 public sealed record ExpectEcho(MessageKey Parent, string Reply, long TextHash, Instant Until) : DirectoryCommand;
@@ -84,7 +86,8 @@ public sealed record MessageDeleted(MessageKey Message, CustomerKey? Author, Ins
 /// <param name="EchoCameFirst">The network's copy is here already, so its place in a chain stands.</param>
 /// <param name="Participants">Customers who wrote below it before it was registered.</param>
 public sealed record SentRegistered(
-    MessageKey Message, MessageKey Parent, string Reply, Instant At, bool EchoCameFirst, CustomerKey[] Participants) : DirectoryEvent;
+    MessageKey Message, MessageKey Parent, string Reply, Instant At, bool EchoCameFirst, CustomerKey[] Participants,
+    Origin Origin = default) : DirectoryEvent;
 
 public sealed record EchoExpected(MessageKey Parent, string Reply, long TextHash, Instant Until) : DirectoryEvent;
 

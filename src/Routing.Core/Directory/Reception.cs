@@ -44,7 +44,7 @@ internal static class Reception
 
         var stands = entry.IsKnown || entry.IsTooLargeToMove || command.Parent == command.Message;
         return Decision.Of(
-            new SentRegistered(command.Message, command.Parent, command.Reply, command.At, stands, entry.Participants ?? []) { Decided = now });
+            new SentRegistered(command.Message, command.Parent, command.Reply, command.At, stands, entry.Participants ?? [], command.Origin) { Decided = now });
     }
 
     public static Decision ExpectEcho(DirectoryState state, ExpectEcho command, Instant now)

@@ -91,8 +91,9 @@ public sealed record Park(AgentId Agent, Instant Until) : ThreadCommand;
 /// <summary>A note for colleagues, by an agent or a supervisor.</summary>
 public sealed record AddNote(string Id, string By) : ThreadCommand;
 
-/// <summary>From the connector: the network took the reply under this id.</summary>
-public sealed record ReportSent(string Reply, MessageKey As) : ThreadCommand;
+/// <summary>From the connector: the network took the reply under this id. Answered by the directory, once a customer's answer to that id
+/// finds its thread; a repeat at once.</summary>
+public sealed record ReportSent(string Reply, MessageKey As, Origin Origin = default) : ThreadCommand, IAnswered;
 
 /// <param name="Retry">The connector will try again; the reply is not given up.</param>
 public sealed record ReportFailed(string Reply, string Reason, bool Retry) : ThreadCommand;
@@ -170,7 +171,8 @@ public sealed record Placed(Holding Holding, AgentId? Agent, long Epoch, string 
 public sealed record Replied(ThreadReply Reply, long TextHash, Instant AnsweredUpTo, Report Report) : ThreadEvent;
 
 /// <param name="Answers">The customer message that the reply answered.</param>
-public sealed record ReplySent(string Reply, MessageKey As, MessageKey Answers, long TextHash, Instant At) : ThreadEvent;
+public sealed record ReplySent(
+    string Reply, MessageKey As, MessageKey Answers, long TextHash, Instant At, Origin Origin = default) : ThreadEvent;
 
 /// <param name="GivenUp">The connector will not try again: the thread is open before its agent, its clock running.</param>
 public sealed record ReplyFailed(string Reply, string Reason, bool GivenUp, Instant At, Report Report) : ThreadEvent;

@@ -69,8 +69,9 @@ public sealed partial class ThreadDecider
     {
         if (state.JoinedInto is { } into) return Decision.Refuse(Refusal.ThreadJoined, into);
         if (state.FindReply(c.Reply) is not { } reply) return Decision.Refuse(Refusal.NoSuchReply);
-        if (reply.Status == ReplyStatus.Sent) return reply.As == c.As ? Decision.Nothing : Decision.Refuse(Refusal.ReplyAlreadyReported, reply.As?.Value);
-        return Decision.Of(new ReplySent(c.Reply, c.As, reply.To, 0, now) { Holder = state.Owner });
+        if (reply.Status == ReplyStatus.Sent)
+            return reply.As == c.As ? Decision.Answer(new Outcome(Refusal.Duplicate)) : Decision.Refuse(Refusal.ReplyAlreadyReported, reply.As?.Value);
+        return Decision.Of([new ReplySent(c.Reply, c.As, reply.To, 0, now, c.Origin) { Holder = state.Owner }], Outcome.Later);
     }
 
     private static Decision OnFailed(ThreadState state, ReportFailed c, Instant now)

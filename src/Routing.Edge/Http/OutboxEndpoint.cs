@@ -36,14 +36,16 @@ internal static class OutboxEndpoint
     }
 
     private static async Task<IResult> Sent(
-        string id, SentBody body, Caller caller, ILibrary library, CommandDoor door, HttpContext http, CancellationToken cancel)
+        string id, SentBody body, Caller caller, ILibrary library, IActors actors, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(body.ExternalId) || body.ExternalId.Length > Limits.IdChars || body.ExternalId.Any(char.IsControl))
             return Refused.Field("externalId", $"externalId must be an id of at most {Limits.IdChars} characters.");
-        if (!door.TryKey(http, out var command)) return CommandDoor.NoKey;
         if (await library.OutboxOf(caller.Workspace, id, cancel) is not { } item) return new Refused(Refusal.NoSuchReply);
-        var sent = new ReportSent(item.Reply, MessageKey.Of(item.To.Channel, body.ExternalId));
-        return CommandDoor.Answer(await door.Do(caller, ActorId.Thread(caller.Workspace, item.Thread), sent, command, [], cancel));
+
+        // It says the same however often it comes, so it needs no key; and it is told only once an answer to it would find its thread.
+        var taken = MessageKey.Of(item.To.Channel, body.ExternalId);
+        return CommandDoor.Answer(await actors.Ask(
+            ActorId.Thread(caller.Workspace, item.Thread), origin => new ReportSent(item.Reply, taken, origin), [], cancel));
     }
 
     private static async Task<IResult> Failed(

@@ -21,7 +21,8 @@ internal sealed class Connector(Host host, Asker asker, Dice dice, Crowd crowd, 
 
     private void Fail(ThreadId thread, Replied replied, CustomerKey customer, bool retry) => Report(
         thread,
-        new ReportFailed(replied.Reply.Id, "the network was busy", retry),
+        Sender,
+        _ => new ReportFailed(replied.Reply.Id, "the network was busy", retry),
         () => { if (retry) host.Schedule.After(3_000, () => Deliver(thread, replied, customer)); });
 
     private void Deliver(ThreadId thread, Replied replied, CustomerKey customer)
@@ -29,7 +30,7 @@ internal sealed class Connector(Host host, Asker asker, Dice dice, Crowd crowd, 
         var key = MessageKey.Of("net", $"ours-{replied.Reply.Id}");
         var echo = dice.Chance(300) ? EchoOf(replied, key) : null;
         if (echo is not null && dice.Chance(500)) crowd.Echo(echo);
-        Report(thread, new ReportSent(replied.Reply.Id, key), () =>
+        Report(thread, null, origin => new ReportSent(replied.Reply.Id, key, origin), () =>
         {
             if (echo is not null && !echo.IsAcknowledged) host.Schedule.After(dice.Between(0, 5_000), () => crowd.Echo(echo));
             if (!weather.IsFair && dice.Chance(300))
@@ -54,12 +55,12 @@ internal sealed class Connector(Host host, Asker asker, Dice dice, Crowd crowd, 
     }
 
     /// <summary>To the thread, or to the one it has joined meanwhile.</summary>
-    private void Report(ThreadId thread, ThreadCommand report, Action reported)
+    private void Report(ThreadId thread, string? sender, Func<Origin, ThreadCommand> report, Action reported)
     {
-        asker.Ask(ActorId.Thread(World.Workspace, thread), Sender, _ => report, [], outcome =>
+        asker.Ask(ActorId.Thread(World.Workspace, thread), sender, report, [], outcome =>
         {
-            if (outcome is { Code: Refusal.ThreadJoined, Value: { } into }) host.Schedule.After(500, () => Report(into, report, reported));
-            else if (outcome.Code == Refusal.NoSuchReply) host.Schedule.After(2_000, () => Report(thread, report, reported));
+            if (outcome is { Code: Refusal.ThreadJoined, Value: { } into }) host.Schedule.After(500, () => Report(into, sender, report, reported));
+            else if (outcome.Code == Refusal.NoSuchReply) host.Schedule.After(2_000, () => Report(thread, sender, report, reported));
             else reported();
         });
     }

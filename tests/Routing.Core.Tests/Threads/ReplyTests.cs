@@ -153,7 +153,7 @@ public sealed class ReplyTests
         var sent = _thread.One<ReplySent>(new ReportSent("r", Key("n")));
 
         Assert.Equal((Key("n"), Key("a")), (sent.As, sent.Answers));
-        _thread.Nothing(new ReportSent("r", Key("n")));
+        Assert.Equal(Refusal.Duplicate, _thread.Refused(new ReportSent("r", Key("n"))));
         Assert.Equal(Refusal.ReplyAlreadyReported, _thread.Refused(new ReportSent("r", Key("other"))));
         Assert.Equal(Refusal.ReplyAlreadyReported, _thread.Refused(new ReportFailed("r", "no", Retry: false)));
         Assert.Equal(Refusal.NoSuchReply, _thread.Refused(new ReportSent("nothing", Key("n"))));

@@ -17,20 +17,18 @@ using Routing.Redis.Tests.Servers;
 
 namespace Routing.Redis.Tests.Clusters;
 
-/// <summary>The cluster, for the suite that every host passes: three silos with membership and journals in a real store. Clients come to
-/// each silo in turn.</summary>
-internal sealed class ClusterHost : IConformanceHost, IRelease
+/// <summary>Three silos with membership and journals in a real store. Clients come to each silo in turn.</summary>
+public sealed class ClusterHost : IRelease, IAsyncDisposable
 {
     public const int Silos = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     /// <summary>What is sent again is sent after a pause of the actors' clock, so it moves by itself: a quarter as fast as time.</summary>
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrentDictionary<long, TaskCompletionSource<Outcome>> _asked = new();
-    private readonly ConcurrentDictionary<(AgentId Agent, long Sequence), Push> _pushes = new();
+    private readonly ConcurrentDictionary<(string Workspace, AgentId Agent, long Sequence), Push> _pushes = new();
     private readonly ConcurrentBag<RedisStore> _stores = [];
     private readonly RedisServer _server;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -48,9 +46,7 @@ internal sealed class ClusterHost : IConformanceHost, IRelease
 
     public IReadOnlyList<InProcessSiloHandle> Running => _cluster.Silos;
 
-    public static async ValueTask<IConformanceHost> Start() => await Begin();
-
-    public static async Task<ClusterHost> Begin()
+    public static async Task<ClusterHost> Start()
     {
         var host = new ClusterHost(await RedisServer.Start());
         await host.Open();
@@ -73,9 +69,9 @@ internal sealed class ClusterHost : IConformanceHost, IRelease
 
     public async ValueTask Advance(TimeSpan by)
     {
-        for (var left = by; left > TimeSpan.Zero; left -= Step)
+        foreach (var step in Steps.Of(by))
         {
-            _clock.Advance(left < Step ? left : Step);
+            _clock.Advance(step);
             await Woken();
         }
     }
@@ -102,13 +98,15 @@ internal sealed class ClusterHost : IConformanceHost, IRelease
         _server.Kill();
         await _server.Run();
         await Open();
-        await Do(ActorId.Desk(Company.Workspace), new ClientCommand(null, null, new Resume(), []));
     }
 
-    public IReadOnlyList<Push> PushesOf(AgentId agent) =>
-        [.. _pushes.Where(pair => pair.Key.Agent == agent).OrderBy(pair => pair.Key.Sequence).Select(pair => pair.Value)];
+    public IReadOnlyList<Push> PushesOf(string workspace, AgentId agent) =>
+    [
+        .. _pushes.Where(pair => pair.Key.Workspace == workspace && pair.Key.Agent == agent)
+            .OrderBy(pair => pair.Key.Sequence).Select(pair => pair.Value),
+    ];
 
-    public void Push(string workspace, AgentId agent, Push push) => _pushes.TryAdd((agent, push.Sequence), push);
+    public void Push(string workspace, AgentId agent, Push push) => _pushes.TryAdd((workspace, agent, push.Sequence), push);
 
     public void Answer(Origin origin, Outcome outcome)
     {

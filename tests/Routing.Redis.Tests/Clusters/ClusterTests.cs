@@ -8,18 +8,14 @@ using Routing.Hosting;
 namespace Routing.Redis.Tests.Clusters;
 
 /// <summary>What only several silos can get wrong.</summary>
-public sealed class ClusterTests : IAsyncLifetime
+public sealed class ClusterTests(OneCluster cluster) : IAsyncLifetime, IClassFixture<OneCluster>
 {
-    private ClusterHost _host = null!;
+    private readonly ClusterHost _host = cluster.Host;
     private Company _company = null!;
 
-    public async Task InitializeAsync()
-    {
-        _host = await ClusterHost.Begin();
-        _company = new Company(_host);
-    }
+    public async Task InitializeAsync() => _company = new Company(await cluster.NewWorkspace());
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task The_silos_know_each_other_through_the_store()
@@ -44,36 +40,20 @@ public sealed class ClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_offer_ends_in_time_although_the_silo_of_its_desk_died()
-    {
-        await _company.Staff("ann");
-        var thread = await _company.Posted("m1", "carl");
-        var offer = await _company.Offered("ann", thread);
-        await _company.Staff("ben");
-
-        await _host.Kill(_host.HomeOf(Company.Desk));
-        await _host.Advance(TimeSpan.FromSeconds(21));
-
-        // Nobody but the shard's grain asks for the desk.
-        var again = await _company.Offered("ben", thread, after: offer.Epoch);
-        Assert.True(again.Epoch > offer.Epoch);
-    }
-
-    [Fact]
     public async Task A_desk_that_is_active_in_two_silos_stores_only_what_its_newest_activation_decides()
     {
         await _company.Staff("ann");
-        var home = _host.HomeOf(Company.Desk);
+        var home = _host.HomeOf(_company.Desk);
         var other = _host.Running.First(silo => silo != home);
         var floor = other.ServiceProvider.GetRequiredService<Grains.Floor>();
-        floor.Open(Grains.Cells.Of(Company.Desk));
+        floor.Open(Grains.Cells.Of(_company.Desk));
 
         // The second activation takes the desk over; the first does not know it, decides, is refused, and decides again on what is stored.
-        Assert.Equal(Refusal.None, (await ClusterHost.Door(other).Do(Company.Desk, Command(new SetAgent("ben", "Ben", [], 2)))).Code);
-        Assert.Equal(Refusal.None, (await ClusterHost.Door(home).Do(Company.Desk, Command(new SetAgent("cho", "Cho", [], 2)))).Code);
+        Assert.Equal(Refusal.None, (await ClusterHost.Door(other).Do(_company.Desk, Command(new SetAgent("ben", "Ben", [], 2)))).Code);
+        Assert.Equal(Refusal.None, (await ClusterHost.Door(home).Do(_company.Desk, Command(new SetAgent("cho", "Cho", [], 2)))).Code);
 
-        await floor.Close(Grains.Cells.Of(Company.Desk));
-        var desk = await _host.Read<DeskView>(Company.Desk, new ReadDesk());
+        await floor.Close(Grains.Cells.Of(_company.Desk));
+        var desk = await _host.Read<DeskView>(_company.Desk, new ReadDesk());
         Assert.Equal(["ann", "ben", "cho"], desk.Agents.Select(agent => agent.Agent).Order());
     }
 
@@ -82,7 +62,7 @@ public sealed class ClusterTests : IAsyncLifetime
     {
         var thread = await _company.Posted("m1", "carl");
         await _host.Until(async () => (await _company.OnDesk(thread)).OnDesk);
-        var actor = Company.Thread(thread);
+        var actor = _company.Thread(thread);
         await using (var connection = await _host.Server.Connect()) await connection.GetDatabase().HashSetAsync(Keys.Actor(actor), "1", "{torn");
         foreach (var silo in _host.Running) await silo.ServiceProvider.GetRequiredService<Grains.Floor>().Forget();
         await _host.Until(async () => (await _company.Do(actor, new Core.Threads.AddNote("n1", "sam"))).Code == Refusal.Halted);
@@ -101,13 +81,13 @@ public sealed class ClusterTests : IAsyncLifetime
         var offer = await _company.Offered("ann", thread);
 
         _host.Server.Kill();
-        var meanwhile = await _company.Do(Company.Desk, new SetAgent("ben", "Ben", [], 2));
+        var meanwhile = await _company.Do(_company.Desk, new SetAgent("ben", "Ben", [], 2));
         await _host.Server.Run();
 
         Assert.Equal(Refusal.Unknown, meanwhile.Code);
         await _host.Until(async () => (await Again(() => _company.Post("m1", "carl"))).Code == Refusal.Duplicate);
-        await _host.Until(async () => (await Again(() => _company.Do(Company.Desk, new Accept("ann", thread, offer.Epoch)))).Code is Refusal.None or Refusal.AlreadyYours);
-        await _host.Until(async () => (await Again(() => _company.Do(Company.Thread(thread), new Core.Threads.AddNote("n1", "ann")))).Code is Refusal.None or Refusal.NoteExists);
+        await _host.Until(async () => (await Again(() => _company.Do(_company.Desk, new Accept("ann", thread, offer.Epoch)))).Code is Refusal.None or Refusal.AlreadyYours);
+        await _host.Until(async () => (await Again(() => _company.Do(_company.Thread(thread), new Core.Threads.AddNote("n1", "ann")))).Code is Refusal.None or Refusal.NoteExists);
     }
 
     /// <summary>As a client does it: what is not known is asked again.</summary>
