@@ -32,7 +32,7 @@ export function Overview({ session, quarantined, past, onPast, onDrill, onThread
 }): JSX.Element {
   const board = useStore(session.state);
   const view = useStore(session.view);
-  const due = useGet<DueThreads>('/v1/board/due?limit=50', 2_000).value;
+  const due = useGet<DueThreads>(`/v1/board/due?limit=${dueShown}`, 2_000).value;
   const hour = useGet<BoardMinutes>('/v1/board/minutes?minutes=60', 10_000).value;
   const policy = useGet<Policy>('/v1/policy', 30_000).value;
   if (board === null) return <Loading rows={8} label={texts.loading} />;
@@ -65,7 +65,7 @@ export function Overview({ session, quarantined, past, onPast, onDrill, onThread
 
 const DueRows = memo(({ due, onThread }: { due: DueThreads | null; onThread: (thread: string) => void }): JSX.Element => {
   const before = useRef<readonly DueLine[]>([]);
-  const first = before.current = sharedRows(before.current, due?.threads.slice(0, dueShown) ?? [], row => row.thread);
+  const first = before.current = sharedRows(before.current, due?.threads ?? [], row => row.thread);
   return first.length === 0 ? <Empty icon="done" title={texts.board.nothingDue} />
     : <ul class="thread-rows">{first.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul>;
 });
