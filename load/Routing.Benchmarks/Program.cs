@@ -24,6 +24,9 @@ signIn.SetAction(parsed => Moments.SignIn(parsed.GetValue(waiting), parsed.GetVa
 var policy = new Command("policy", "A new policy while threads wait and arrive; the last line is one JSON object.") { waiting, agents, skills };
 policy.SetAction(parsed => Moments.NewPolicy(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills)));
 
+var bringUp = new Command("bringup", "A desk is read and built from its snapshot; the last line is one JSON object.") { waiting, agents, skills };
+bringUp.SetAction(parsed => BringUps.Run(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills)));
+
 var threads = new Option<int>("--threads") { Description = "Open threads.", DefaultValueFactory = _ => 10_000 };
 var leavers = new Option<int>("--leavers") { Description = "Agents who go home in the same second; as many come.", DefaultValueFactory = _ => 500 };
 var colleague = new Option<bool>("--to-colleague") { Description = "Each names a colleague; else all goes back to the queue." };
@@ -37,4 +40,4 @@ var team = new Option<int>("--agents") { Description = "Agents on the desk.", De
 var rebalance = new Command("rebalance", "A plan that brings breaches down, its making and its undo; the last line is one JSON object.") { swamped, team, moves, broken };
 rebalance.SetAction(parsed => Rebalances.Run(parsed.GetValue(swamped), parsed.GetValue(team), parsed.GetValue(moves), parsed.GetValue(broken)));
 
-return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy, shifts, rebalance }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures what one decision costs.") { decisions, signIn, policy, bringUp, shifts, rebalance }.Parse(args).InvokeAsync();

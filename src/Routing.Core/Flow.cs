@@ -208,8 +208,8 @@ public static class Flow
         var desk = ActorId.Desk(self.Workspace);
         switch (happened)
         {
-            case Connected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, Gone: false)); break;
-            case Disconnected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, Gone: false)); break;
+            case Connected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, e.Gone)); break;
+            case Disconnected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, e.Gone)); break;
             case StatusSet e:
                 to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, Gone: e.Status == AgentStatus.Offline));
                 to.Push(self.Key, e.Push);

@@ -194,6 +194,9 @@ public static class Limits
     /// <summary>Milliseconds for which an agent's skills and slots may be other than usual: a week. What lasts longer is the agent's own.</summary>
     public const long TemporaryMs = 7 * 24 * 60 * 60 * 1000L;
 
+    /// <summary>Milliseconds between two signs of a person that are noted: each is an event, and nobody is idle after half a minute.</summary>
+    public const long ActivityNotedMs = 30_000;
+
     /// <summary>Agents a waiting thread keeps in mind as having passed it over.</summary>
     public const int PassedPerThread = 64;
 }

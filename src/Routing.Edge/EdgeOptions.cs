@@ -1,3 +1,5 @@
+using Routing.Edge.Presence;
+
 namespace Routing.Edge;
 
 /// <summary>What the edge may be told from outside. Every value has a default that suits one process on one machine.</summary>
@@ -42,6 +44,12 @@ public sealed record EdgeOptions
 
     /// <summary>How long a client may not read at all before its connection is closed.</summary>
     public TimeSpan SlowClient { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After so long without a push an agent's log is looked at, in case a hint was lost, and whether this connection is known.</summary>
+    public TimeSpan LookAgainAfter { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How soon a client that is gone is noticed.</summary>
+    public PresenceTimes Presence { get; init; } = new();
 
     /// <summary>How long a sign-in link, and the cookie it gives, are good for.</summary>
     public TimeSpan SignInFor { get; init; } = TimeSpan.FromHours(12);

@@ -21,6 +21,7 @@ using Routing.Edge.Http;
 using Routing.Edge.Hubs;
 using Routing.Edge.Moves;
 using Routing.Edge.Ports;
+using Routing.Edge.Presence;
 using Routing.Edge.Shifts;
 using Routing.Edge.Webhooks;
 
@@ -41,6 +42,7 @@ public static class RoutingEdge
         services.AddSingleton<EdgeMeter>().AddSingleton<Workspaces>().AddSingleton<Endpoints>();
         services.AddSingleton<BoardRoom>().AddSingleton<Intake>().AddSingleton<ThreadReader>().AddSingleton<CommandDoor>().AddSingleton<PolicyDryRun>()
             .AddSingleton<ShiftPlanner>().AddSingleton<Mover>().AddSingleton<Shelf>().AddSingleton<Supervision>();
+        services.AddSingleton<SignsOfLife>().AddSingleton<Departures>().AddHostedService(provider => provider.GetRequiredService<Departures>());
         services.AddSingleton<AgentConnections>().AddSingleton<ConnectionEpochs>().AddSingleton<PushTexts>();
         services.AddSingleton<BoardTicks>().AddSingleton<WebhookSender>().AddSingleton<ICommitted, Committed>();
         services.AddSingleton<Pressure>().AddSingleton<AdmissionLimit>();
@@ -59,7 +61,7 @@ public static class RoutingEdge
         services.Configure<ExceptionHandlerOptions>(failed =>
             (failed.ExceptionHandler, failed.SuppressDiagnosticsCallback) = (Failed, IsRequestsFault));
         services.AddOpenApi("v1", OpenApi.Configure);
-        AddHubs(services);
+        AddHubs(services, options.Presence.Checked());
         return services;
     }
 
@@ -94,6 +96,7 @@ public static class RoutingEdge
         CustomersEndpoint.Map(v1);
         AnswersEndpoint.Map(v1);
         AgentsEndpoint.Map(v1);
+        PresenceEndpoint.Map(v1);
         ShiftsEndpoint.Map(v1);
         ShiftTablesEndpoint.Map(v1);
         MovesEndpoint.Map(v1);
@@ -111,15 +114,17 @@ public static class RoutingEdge
     /// <summary>Bytes of the largest body but a batch of messages: a table of agents.</summary>
     private const long AgentsBytes = 10 * 1024 * 1024;
 
-    private static void AddHubs(IServiceCollection services)
+    private static void AddHubs(IServiceCollection services, PresenceTimes presence)
     {
         services.AddSignalR(hub =>
             {
                 hub.MaximumReceiveMessageSize = HubMessageBytes;
                 hub.MaximumParallelInvocationsPerClient = 1;
                 hub.EnableDetailedErrors = false;
+                hub.ClientTimeoutInterval = presence.SilentClient;
                 hub.AddFilter<NumberedErrors>();
             })
+            .AddHubOptions<AgentHub>(hub => hub.AddFilter<SignsOfLife>())
             .AddJsonProtocol(json => EdgeJson.Apply(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShaped.Options);
         // Of protocols with one name the last is used.

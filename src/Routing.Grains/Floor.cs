@@ -10,8 +10,8 @@ namespace Routing.Grains;
 /// open, so Orleans still says which silo has them. Thread-safe; what is internal belongs to the work on the queue.</remarks>
 public sealed class Floor(ActorShell shell)
 {
-    /// <summary>Actors in memory from which on the idle leave early: about 350 MB of customers and threads, some 70 objects each.</summary>
-    private const int MostLive = 50_000;
+    /// <summary>Actors in memory from which on the idle leave early: about 140 MB of customers and threads, some 70 objects each.</summary>
+    private const int MostLive = 20_000;
 
     /// <summary>Milliseconds of idleness after which an actor leaves early.</summary>
     private const long EarlyMs = 1_000;

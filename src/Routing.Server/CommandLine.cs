@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Routing.Edge.Presence;
 using Routing.Server.Cluster;
 using Routing.Server.Moving;
 
@@ -77,6 +79,19 @@ public static class CommandLine
             Description = "With --cluster: go on from a store that lost writes, as the refusal to do so named it: workspace@position.",
             HelpName = "LOSS",
         };
+        var noticeAfter = new Option<double>("--notice-after")
+        {
+            Description = "Seconds from the last sign of life of an agent's client that answers until it counts as gone, at most: 0.2 to 120.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => new PresenceTimes().NoticedWithin.TotalSeconds,
+        };
+        var silentClient = new Option<double>("--silent-client")
+        {
+            Description = "Seconds after which a connection is closed on which nothing came at all, for older clients that do not answer: up to 3,600. "
+                + "Their timers may run once a minute.",
+            HelpName = "SECONDS",
+            DefaultValueFactory = _ => new PresenceTimes().SilentClient.TotalSeconds,
+        };
         siloAddress.Validators.Add(result =>
         {
             if (!System.Net.IPAddress.TryParse(result.GetValueOrDefault<string>(), out _)) result.AddError("--silo-address: give an IP address.");
@@ -98,7 +113,8 @@ public static class CommandLine
             Messages come in over HTTP (POST /v1/messages) and become threads; threads are ranked and offered to agents over
             SignalR (/hubs/agent); replies leave through the outbox. The first start makes keys and a sample workspace, and prints
             a sign-in link for an agent, one for a supervisor, and a line of curl that posts a first message.
-            """) { data, urls, policy, demo, ready, privateWebhooks, cluster, siloAddress, publicUrl, allowFsync, acceptLoss };
+            """) { data, urls, policy, demo, ready, privateWebhooks, cluster, siloAddress, publicUrl, allowFsync, acceptLoss, noticeAfter, silentClient };
+        root.Validators.Add(result => CheckPresence(result, noticeAfter, silentClient));
         root.Subcommands.Add(MovingCommands.Export());
         root.Subcommands.Add(MovingCommands.Import());
         root.Subcommands.Add(RaiseCommand.Create());
@@ -107,8 +123,21 @@ public static class CommandLine
                 parsed.GetValue(ready), parsed.GetValue(privateWebhooks), parsed.GetValue(cluster) is { } store
                     ? new ClusterOptions(store, parsed.GetRequiredValue(siloAddress), parsed.GetValue(allowFsync), parsed.GetValue(acceptLoss) ?? [])
                     : null,
-                parsed.GetValue(publicUrl) is { } own ? new Uri(own) : null), cancel));
+                parsed.GetValue(publicUrl) is { } own ? new Uri(own) : null,
+                PresenceTimes.Of(parsed.GetValue(noticeAfter), parsed.GetValue(silentClient))), cancel));
         return root;
+    }
+
+    private static void CheckPresence(CommandResult result, Option<double> noticeAfter, Option<double> silentClient)
+    {
+        try
+        {
+            PresenceTimes.Of(result.GetValue(noticeAfter), result.GetValue(silentClient)).Checked();
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or OverflowException)
+        {
+            result.AddError($"{noticeAfter.Name}, {silentClient.Name}: {wrong.Message}");
+        }
     }
 
     // Kestrel's own wild cards are no host names of a URI.

@@ -29,7 +29,7 @@ internal static class ServerRun
 
         await using (store)
         {
-            var edge = new EdgeOptions { AllowPrivateWebhooks = options.AllowPrivateWebhooks, PublicUrl = options.PublicUrl };
+            var edge = options.Edge;
             await using var app = EmbeddedHost.Build(store, options.Urls, edge, Configure);
             return await Serve(app, options, edge, cancel);
         }
@@ -42,7 +42,7 @@ internal static class ServerRun
         if (store is null) return 1;
 
         await using var signals = await ClusterSignals.Open(store);
-        var edge = new EdgeOptions { AllowPrivateWebhooks = options.AllowPrivateWebhooks, PublicUrl = options.PublicUrl };
+        var edge = options.Edge;
         await using var app = ClusterHost.Build(store, signals, cluster, options.Urls, edge, Configure);
         return await Serve(app, options, edge, cancel);
     }

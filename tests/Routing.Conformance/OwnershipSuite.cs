@@ -126,6 +126,31 @@ public abstract class OwnershipSuite
     }
 
     [Fact]
+    public async Task Who_was_connected_to_a_host_that_is_gone_and_does_not_come_back_leaves_the_work_with_its_age_and_the_queue_unstaffed()
+    {
+        await using var host = await Start();
+        var company = new Company(host);
+        await company.Staff("ann");
+        var thread = await company.Posted("m1", "carl");
+        await company.Holds("ann", thread);
+        var since = (await company.OnDesk(thread)).Rank!.Since;
+
+        await host.Restart();
+        await company.Must(company.Agent("ann"), new TransportLost(long.MaxValue));
+        await host.Until(async () => !(await company.AtDesk("ann")).Ready);
+        Assert.Equal("ann", (await company.OnDesk(thread)).Agent);
+        await host.Advance(TimeSpan.FromSeconds(61));
+
+        await host.Until(async () => (await company.OnDesk(thread)).Agent is null);
+        Assert.Equal(since, (await company.OnDesk(thread)).Rank!.Since);
+        var presence = await host.Read<PresenceView>(company.Agent("ann"), new ReadPresence());
+        Assert.Equal((AgentStatus.Offline, 0), (presence.Status, presence.Connections.Length));
+        Assert.Equal("general", Assert.Single((await host.Read<DeskCopy>(company.Desk, new CopyDesk())).Snapshot.Unstaffed!).Queue);
+        await company.Staff("ann");
+        await host.Until(async () => (await host.Read<DeskCopy>(company.Desk, new CopyDesk())).Snapshot.Unstaffed is null);
+    }
+
+    [Fact]
     public async Task Of_two_held_threads_that_join_the_earlier_holder_stays()
     {
         await using var host = await Start();

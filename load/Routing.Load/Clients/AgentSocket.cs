@@ -11,7 +11,7 @@ public sealed class AgentSocket : IAsyncDisposable
 {
     private const byte EndOfFrame = 0x1e;
 
-    // The server drops a client that is silent for 30 s.
+    // The server closes a connection on which nothing comes for 150 s.
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
     private static readonly byte[] Ping = [.. """{"type":6}"""u8, EndOfFrame];
 

@@ -4,14 +4,20 @@ using Routing.Core.Threads;
 
 namespace Routing.Core.Agents;
 
-/// <summary>What an agent says of themselves.</summary>
+/// <summary>What an agent is doing, as they or a supervisor say. Offers are made only to who is available; whatever is said, what is held stays held,
+/// but for <see cref="Offline"/>. The numbers are stored.</summary>
 public enum AgentStatus
 {
+    /// <summary>Signed out: what is open goes back to the queue with its age.</summary>
     Offline = 0,
     Available = 1,
     Away = 2,
+    /// <summary>At work on something else, or on what they hold.</summary>
     Busy = 3,
     Break = 4,
+    Training = 5,
+    /// <summary>Finishes what they hold, and gets nothing more.</summary>
+    Draining = 6,
 }
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "$")]
@@ -29,11 +35,13 @@ public enum AgentStatus
 [JsonDerivedType(typeof(MoveShiftEnd), "moveShiftEnd")]
 [JsonDerivedType(typeof(WriteHandOver), "writeHandOver")]
 [JsonDerivedType(typeof(TellHandedOver), "handedOver")]
+[JsonDerivedType(typeof(NoteActivity), "activity")]
 public abstract record AgentCommand : Command;
 
 /// <summary>A client called <c>Start</c> on a new connection.</summary>
 /// <param name="Connection">Unique for ever; <c>Epoch</c> rises with each connection of this agent.</param>
-public sealed record Connect(string Connection, long Epoch, int GraceSeconds) : AgentCommand;
+/// <param name="IdleSeconds">Without a sign of a person for so long, who is available is set away; 0: never.</param>
+public sealed record Connect(string Connection, long Epoch, int GraceSeconds, int IdleSeconds = 0) : AgentCommand;
 
 public sealed record Disconnect(string Connection) : AgentCommand;
 
@@ -41,7 +49,12 @@ public sealed record Disconnect(string Connection) : AgentCommand;
 /// <param name="Before">Connections whose epoch is lower are gone.</param>
 public sealed record TransportLost(long Before) : AgentCommand;
 
-public sealed record SetStatus(AgentStatus Status, string By) : AgentCommand;
+/// <param name="By">Who sets it: the agent, or a supervisor.</param>
+/// <param name="Why">Their reason, in their words; up to <see cref="Limits.IdChars"/> characters.</param>
+public sealed record SetStatus(AgentStatus Status, string By, string? Why = null) : AgentCommand;
+
+/// <summary>A person did something at the agent's client. Brings back who was set away for want of it.</summary>
+public sealed record NoteActivity : AgentCommand;
 
 /// <summary>From the desk.</summary>
 public sealed record TellOffer(ThreadId Thread, long Epoch, Instant Until) : AgentCommand;
@@ -88,16 +101,34 @@ public sealed record AgentWake : AgentCommand;
 [JsonDerivedType(typeof(BreakTurned), "breakTurned")]
 [JsonDerivedType(typeof(ShiftEnded), "shiftEnded")]
 [JsonDerivedType(typeof(ShiftHandedOver), "shiftHandedOver")]
+[JsonDerivedType(typeof(ActivityNoted), "activityNoted")]
 public abstract record AgentEvent : Event;
 
 /// <param name="Ready">What the desk is to know: whether offers may be made.</param>
-public sealed record Connected(string Connection, long Epoch, int GraceSeconds, long PresenceVersion, bool Ready, Instant At) : AgentEvent;
+/// <param name="IdleSeconds">0 in what was stored before there was such a rule.</param>
+/// <param name="Gone">Whether they are signed out for all that; false in what was stored before it was told.</param>
+public sealed record Connected(
+    string Connection, long Epoch, int GraceSeconds, long PresenceVersion, bool Ready, Instant At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int IdleSeconds = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : AgentEvent;
 
 /// <param name="Connections">Those that ended.</param>
 /// <param name="GraceUntil">If it was the last one: when the agent counts as offline.</param>
-public sealed record Disconnected(string[] Connections, Instant? GraceUntil, long PresenceVersion, bool Ready, Instant At) : AgentEvent;
+/// <param name="Gone">As in <see cref="Connected"/>: a tab that is closed after signing out does not bring anybody back.</param>
+public sealed record Disconnected(
+    string[] Connections, Instant? GraceUntil, long PresenceVersion, bool Ready, Instant At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : AgentEvent;
 
-public sealed record StatusSet(AgentStatus Status, string By, long PresenceVersion, bool Ready, Instant At, Push Push) : AgentEvent;
+/// <param name="By">The agent or a supervisor; or what set it: <c>grace time</c>, <c>shift</c>, <c>missed offers</c>, <c>idle</c>, <c>activity</c>.</param>
+/// <param name="Why">Their reason; null: none was given.</param>
+/// <param name="From">What was said before; null in what was stored before this was.</param>
+public sealed record StatusSet(
+    AgentStatus Status, string By, long PresenceVersion, bool Ready, Instant At, Push Push,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AgentStatus? From = null) : AgentEvent;
+
+/// <summary>Noted at most once in <see cref="Limits.ActivityNotedMs"/>, and only where the policy sets the idle away.</summary>
+public sealed record ActivityNoted(Instant At) : AgentEvent;
 
 public sealed record Pushed(Push Push) : AgentEvent;
 
@@ -122,11 +153,23 @@ public enum PushKind
     Shift = 7,
 }
 
+/// <summary>Whether the agent is there, and what they say.</summary>
+public sealed record ReadPresence : Query;
+
+/// <param name="Why">The reason that was given for the status.</param>
+/// <param name="IsIdle">Away for want of a sign of a person.</param>
+/// <param name="Connections">Those that are open.</param>
+/// <param name="GraceUntil">Set while none is: when the agent counts as offline.</param>
+/// <param name="ActiveAt">The last sign of a person that was noted; zero where none is.</param>
+public sealed record PresenceView(
+    AgentStatus Status, string? Why, bool IsIdle, AgentConnection[] Connections, Instant? GraceUntil, Instant ActiveAt) : View;
+
 /// <summary>What a client that has seen everything up to <c>Last</c> must get; null: everything.</summary>
 public sealed record CatchUp(long? Last) : Query;
 
 /// <param name="Missed">What the client missed, in order; null where it must take the snapshot in <c>Work</c> instead.</param>
+/// <param name="Connections">Ids of those that are open.</param>
 /// <param name="Work">What the agent holds or is offered now.</param>
-public sealed record CaughtUp(long Sequence, Push[]? Missed, AgentStatus Status, bool Connected, WorkItem[] Work) : View;
+public sealed record CaughtUp(long Sequence, Push[]? Missed, AgentStatus Status, string[] Connections, WorkItem[] Work) : View;
 
 public sealed record WorkItem(ThreadId Thread, Holding Holding, long Epoch, Instant? Until);

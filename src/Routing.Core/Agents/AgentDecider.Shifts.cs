@@ -144,6 +144,7 @@ public sealed partial class AgentDecider
                 {
                     Stage = ShiftStage.Running,
                     BeganAt = e.At,
+                    Attended = new Attendance(e.At, 0, 0),
                     CameAt = state is { IsConnected: true, Status: AgentStatus.Available } ? e.At : null,
                 });
                 break;
@@ -209,6 +210,26 @@ public sealed partial class AgentDecider
         var running = state.Shifts.FindIndex(shift => shift.IsRunning && shift.CameAt is null);
         if (running >= 0) state.Shifts[running] = state.Shifts[running] with { CameAt = at };
     }
+
+    /// <summary>Before anything changes that it depends on: the shift that runs was spent like this until now.</summary>
+    private static void Attend(AgentState state, AgentEvent happened)
+    {
+        var at = happened switch
+        {
+            Connected e => e.At,
+            Disconnected e => e.At,
+            StatusSet e => e.At,
+            ShiftsPlanned e => e.At,
+            ShiftEnded e => e.At,
+            _ => default,
+        };
+        if (at == default) return;
+        for (var i = 0; i < state.Shifts.Count; i++)
+            if (state.Shifts[i].IsRunning) state.Shifts[i] = Attended(state, state.Shifts[i], at);
+    }
+
+    private static Shift Attended(AgentState state, Shift shift, Instant at) =>
+        shift.Attended is { } attended ? shift with { Attended = attended.Until(at, shift.Plan, state.Activity) } : shift;
 
     private static void Handed(AgentState state, Push push)
     {

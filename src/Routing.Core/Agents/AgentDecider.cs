@@ -4,8 +4,6 @@ using Routing.Core.Threads;
 namespace Routing.Core.Agents;
 
 /// <summary>Decides an agent's presence and numbers the pushes. Owned by the agent's actor.</summary>
-/// <remarks>Presence changes when the last connection goes, so an old tab that closes late changes nothing. A lost connection has a grace
-/// time: no offers meanwhile, but the work stays; after it the agent is offline and the desk hands the work over.</remarks>
 public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, AgentEvent>
 {
     private AgentDecider()
@@ -23,8 +21,10 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
         Connect c => OnConnect(state, c, now),
         Disconnect c => OnGone(state, state.Connections.FindAll(connection => connection.Id == c.Connection), now),
         TransportLost c => OnGone(state, state.Connections.FindAll(connection => connection.Epoch < c.Before), now),
-        SetStatus c => OnSetStatus(state, c.Status, c.By, now),
-        AgentWake when state.GraceUntil <= now => OnSetStatus(state, AgentStatus.Offline, "grace time", now),
+        SetStatus c => OnSetStatus(state, c.Status, c.By, c.Why, now),
+        NoteActivity => OnActivity(state, now),
+        AgentWake when state.GraceUntil <= now => OnSetStatus(state, AgentStatus.Offline, ByGrace, null, now),
+        AgentWake when state.IdleAt <= now => Decision.Of(NewStatus(state, AgentStatus.Away, ByIdle, state.Sequence + 1, now)),
         AgentWake when Next(state, now) is { } due => Decision.Of(due),
         PlanShifts c => OnPlan(state, c, now),
         MoveShiftEnd c => OnMoveEnd(state, c, now),
@@ -41,37 +41,6 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
             : Decision.Nothing,
         _ => Decision.Nothing,
     };
-
-    private static Decision OnConnect(AgentState state, Connect c, Instant now)
-    {
-        if (state.Connections.Exists(connection => connection.Id == c.Connection)) return Decision.Nothing;
-        if (state.Connections.Count >= Limits.ConnectionsPerAgent) return Decision.Refuse(Refusal.TooManyConnections);
-        return Decision.Of(new Connected(
-            c.Connection, c.Epoch, c.GraceSeconds, state.PresenceVersion + 1, state.Status == AgentStatus.Available, now));
-    }
-
-    private static Decision OnGone(AgentState state, List<AgentConnection> gone, Instant now)
-    {
-        if (gone.Count == 0) return Decision.Nothing;
-        var last = gone.Count == state.Connections.Count;
-        return Decision.Of(new Disconnected(
-            [.. gone.Select(connection => connection.Id)],
-            last && state.Status != AgentStatus.Offline ? now + (state.GraceSeconds * 1000L) : null,
-            state.PresenceVersion + 1,
-            !last && state.Status == AgentStatus.Available,
-            now));
-    }
-
-    private static Decision OnSetStatus(AgentState state, AgentStatus status, string by, Instant now)
-    {
-        if (state.Status == status) return Decision.Nothing;
-        if (status != AgentStatus.Offline && !state.IsConnected && state.GraceUntil is null) return Decision.Refuse(Refusal.NotSignedOn);
-        return Decision.Of(NewStatus(state, status, by, state.Sequence + 1, now));
-    }
-
-    private static StatusSet NewStatus(AgentState state, AgentStatus status, string by, long sequence, Instant now) =>
-        new(status, by, state.PresenceVersion + 1, state.IsConnected && status == AgentStatus.Available, now,
-            new Push(sequence, PushKind.Status, null, 0, null, null, (int)status, by, now));
 
     private static Decision OnOffer(AgentState state, TellOffer c, Instant now)
     {
@@ -93,29 +62,10 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
 
     public static void Evolve(AgentState state, AgentEvent happened)
     {
+        Attend(state, happened);
         switch (happened)
         {
-            case Connected e:
-                state.Connections.Add(new AgentConnection(e.Connection, e.Epoch));
-                state.GraceSeconds = e.GraceSeconds;
-                state.GraceUntil = null;
-                state.PresenceVersion = e.PresenceVersion;
-                Come(state, e.At);
-                break;
-            case Disconnected e:
-                state.Connections.RemoveAll(connection => Array.IndexOf(e.Connections, connection.Id) >= 0);
-                state.GraceUntil = e.GraceUntil;
-                state.PresenceVersion = e.PresenceVersion;
-                break;
-            case StatusSet e:
-                state.Status = e.Status;
-                state.PresenceVersion = e.PresenceVersion;
-                if (e.Status == AgentStatus.Offline) state.GraceUntil = null;
-                state.PlannedStatus = null;
-                if (e.By != ByPlan) state.IsOnPlannedBreak = false;
-                Come(state, e.At);
-                Log(state, e.Push);
-                break;
+            case Connected or Disconnected or StatusSet or ActivityNoted: EvolvePresence(state, happened); break;
             case Pushed e:
                 Log(state, e.Push);
                 Handed(state, e.Push);
@@ -148,15 +98,16 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
 
     public static Instant Due(AgentState state)
     {
-        var due = state.IsConnected ? Instant.Never : state.GraceUntil ?? Instant.Never;
+        var due = Instant.Earlier(state.IdleAt, state.IsConnected ? Instant.Never : state.GraceUntil ?? Instant.Never);
         foreach (var shift in state.Shifts) due = Instant.Earlier(due, shift.Due);
         return due;
     }
 
     public static View Read(AgentState state, Query query, Instant now) => query switch
     {
-        CatchUp q => new CaughtUp(state.Sequence, Missed(state, q.Last), state.Status, state.IsConnected, [.. state.Work.Values]),
-        ReadShifts => new ShiftsView([.. state.Shifts]),
+        CatchUp q => new CaughtUp(state.Sequence, Missed(state, q.Last), state.Status, [.. state.Connections.Select(connection => connection.Id)], [.. state.Work.Values]),
+        ReadPresence => new PresenceView(state.Status, state.Why, state.IsIdle, [.. state.Connections], state.GraceUntil, state.ActiveAt),
+        ReadShifts => new ShiftsView([.. state.Shifts.Select(shift => shift.IsRunning ? Attended(state, shift, now) : shift)]),
         _ => throw new ArgumentException($"an agent does not answer {query.GetType().Name}", nameof(query)),
     };
 
@@ -171,7 +122,7 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
         [.. state.Work.Values.OrderBy(item => item.Thread, StringComparer.Ordinal)], state.Sequence, [.. state.Log],
         state.Shifts.Count > 0 ? [.. state.Shifts] : null,
         state.Notes.Count > 0 ? [.. state.Notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => new HandOverNote(note.Key, note.Value))] : null,
-        state.IsOnPlannedBreak);
+        state.IsOnPlannedBreak, state.IdleSeconds, state.ActiveAt, state.IsIdle, state.Why);
 
     public static AgentState Restore(ActorId self, object saved)
     {
@@ -184,6 +135,10 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
             GraceSeconds = from.GraceSeconds,
             Sequence = from.Sequence,
             IsOnPlannedBreak = from.IsOnPlannedBreak,
+            IdleSeconds = from.IdleSeconds,
+            ActiveAt = from.ActiveAt,
+            IsIdle = from.IsIdle,
+            Why = from.Why,
         };
         state.Shifts.AddRange(from.Shifts ?? []);
         foreach (var note in from.Notes ?? []) state.Notes[note.Thread] = note.Note;

@@ -18,6 +18,18 @@ public sealed class AgentState
 
     public int GraceSeconds { get; set; }
 
+    /// <summary>Without a sign of a person for so long, who is available is set away; 0: never.</summary>
+    public int IdleSeconds { get; set; }
+
+    /// <summary>The last sign of a person that was noted.</summary>
+    public Instant ActiveAt { get; set; }
+
+    /// <summary>Away for want of such a sign; the next one brings them back.</summary>
+    public bool IsIdle { get; set; }
+
+    /// <summary>The reason that was given for the status.</summary>
+    public string? Why { get; set; }
+
     public Dictionary<ThreadId, WorkItem> Work { get; } = new(StringComparer.Ordinal);
 
     /// <summary>In order of their begin: what is planned, what runs, and the newest <see cref="Limits.ShiftsRemembered"/> that are over.</summary>
@@ -40,6 +52,17 @@ public sealed class AgentState
 
     public bool IsConnected => Connections.Count > 0;
 
+    /// <summary>When who is available counts as idle.</summary>
+    public Instant IdleAt => IdleSeconds > 0 && IsConnected && Status == AgentStatus.Available ? ActiveAt + (IdleSeconds * 1000L) : Instant.Never;
+
+    /// <summary>What the agent is doing, as far as a plan is concerned.</summary>
+    public Activity Activity => !IsConnected ? Activity.Rest : Status switch
+    {
+        AgentStatus.Available or AgentStatus.Busy or AgentStatus.Draining => Activity.Work,
+        AgentStatus.Training => Activity.Other,
+        _ => Activity.Rest,
+    };
+
     public Shift? Shift(string id) => Shifts.Find(shift => shift.Plan.Id == id);
 
     public bool Holds(ThreadId thread) => Work.TryGetValue(thread, out var item) && item.Holding == Holding.Assigned;
@@ -50,4 +73,5 @@ public sealed record AgentConnection(string Id, long Epoch);
 /// <param name="Shifts">Null, with what follows, in what was stored before there were shifts.</param>
 public sealed record AgentSnapshot(
     AgentConnection[] Connections, AgentStatus Status, long PresenceVersion, Instant? GraceUntil, int GraceSeconds, WorkItem[] Work, long Sequence, Push[] Log,
-    Shift[]? Shifts = null, HandOverNote[]? Notes = null, bool IsOnPlannedBreak = false);
+    Shift[]? Shifts = null, HandOverNote[]? Notes = null, bool IsOnPlannedBreak = false, int IdleSeconds = 0, Instant ActiveAt = default,
+    bool IsIdle = false, string? Why = null);

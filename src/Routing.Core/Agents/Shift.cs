@@ -38,9 +38,11 @@ public enum ShiftStage
 /// <param name="HasMissed">The agent had not come when they should have.</param>
 /// <param name="Breaks">So many begins and ends of breaks are behind.</param>
 /// <param name="Handed">What was handed over at its end.</param>
+/// <param name="Attended">How it was spent; null before it begins, and in what was stored before this was counted.</param>
 public sealed record Shift(
     ShiftPlan Plan, ShiftRules Rules, Instant Until, ShiftStage Stage = ShiftStage.Planned, Instant? BeganAt = null, Instant? CameAt = null,
-    bool HasMissed = false, int Breaks = 0, Instant? EndedAt = null, string? EndedBy = null, Instant? HandedAt = null, HandedThread[]? Handed = null)
+    bool HasMissed = false, int Breaks = 0, Instant? EndedAt = null, string? EndedBy = null, Instant? HandedAt = null, HandedThread[]? Handed = null,
+    Attendance? Attended = null)
 {
     public bool IsRunning => Stage is ShiftStage.Running or ShiftStage.Ending;
 

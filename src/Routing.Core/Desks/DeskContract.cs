@@ -121,6 +121,8 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(AuthorUnmuted), "authorUnmuted")]
 [JsonDerivedType(typeof(AgentSetUntil), "agentSetUntil")]
 [JsonDerivedType(typeof(TemporaryEnded), "temporaryEnded")]
+[JsonDerivedType(typeof(QueueUnstaffed), "queueUnstaffed")]
+[JsonDerivedType(typeof(QueueStaffed), "queueStaffed")]
 public abstract record DeskEvent : Event;
 
 /// <summary>A thread is on the desk, or what it needs changed.</summary>
@@ -225,6 +227,12 @@ public sealed record ThreadRanked(ThreadId Thread, Need Need, Rank Rank);
 
 public sealed record Resumed(Instant At) : DeskEvent;
 
+/// <summary>The last agent present who could serve the queue is offline: nobody answers it until one comes.</summary>
+public sealed record QueueUnstaffed(QueueId Queue, Instant At) : DeskEvent;
+
+/// <summary>Somebody is back who can serve it.</summary>
+public sealed record QueueStaffed(QueueId Queue, Instant At) : DeskEvent;
+
 /// <summary>A step of a waiting thread's plan came due: it asks for less, or of more agents, than before.</summary>
 public sealed record RequirementRelaxed(ThreadId Thread, Need Need, Rank Rank, Instant At) : DeskEvent;
 
@@ -322,6 +330,11 @@ public sealed record DeskAgentView(AgentId Agent, string Name, SkillLevel[] Skil
     Temporary? Temporary = null) : View;
 
 public sealed record HeldThread(ThreadId Thread, Holding Holding, long Epoch, Phase Phase, Instant? OfferUntil);
+
+/// <summary>Everybody whose presence the desk is told of: its agents, and whoever else ever signed on.</summary>
+public sealed record ReadPresences : Query;
+
+public sealed record PresencesView(AgentId[] Agents) : View;
 
 /// <summary>All agents' ids and the running policy: at start, and for lists.</summary>
 public sealed record ReadDesk : Query;

@@ -51,6 +51,8 @@ public sealed partial class DeskDecider
             case QueuePaused or QueueReopened or AuthorMuted or AuthorUnmuted or AgentSetUntil or TemporaryEnded: EvolveActions(state, happened); break;
             default: EvolveShifts(state, happened); break;
         }
+
+        EvolveStaffing(state, happened);
     }
 
     private static void Reported(DeskState state, ThreadReported e)

@@ -12,7 +12,10 @@ public sealed partial class DeskDecider
         [.. Enumerable.Range(0, state.Row.Count).Select(place => SavedOf(state.Row[place]))],
         state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt,
         state.Moves.Count > 0 ? [.. state.Moves] : null, state.Plans.Count > 0 ? [.. state.Plans] : null,
-        state.Paused.Count + state.Muted.Count > 0 ? Standstills(state) : null);
+        state.Paused.Count + state.Muted.Count > 0 ? Standstills(state) : null,
+        state.Unstaffed.Count > 0
+            ? [.. state.Unstaffed.OrderBy(queue => queue.Key, StringComparer.Ordinal).Select(queue => new UnstaffedQueue(queue.Key, queue.Value))]
+            : null);
 
     private static DeskAgentSnapshot SavedOf(DeskAgent agent) => new(
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
@@ -44,6 +47,8 @@ public sealed partial class DeskDecider
         state.Matching.Settle();
         state.Pressing.Settle();
         if (from.Prices is { } round) state.Matching.Round.Restore(round);
+        foreach (var unstaffed in from.Unstaffed ?? []) state.Unstaffed[unstaffed.Queue] = unstaffed.Since;
+        state.Staffing.Under(state.Policy, state.Matching.Agents, state.Unstaffed);
         return state;
     }
 
@@ -122,6 +127,7 @@ public sealed partial class DeskDecider
         ReadMove q => new MoveView(state.Moves.Find(move => move.Applied.Move == q.Move)),
         ReadMoves => new MovesView([.. Enumerable.Reverse(state.Moves)]),
         ReadStandstills => Standstills(state),
+        ReadPresences => new PresencesView([.. state.Agents.Keys.Order(StringComparer.Ordinal)]),
         CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),
     };

@@ -18,7 +18,12 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
 
     public static Type SavedType => typeof(DeskSnapshot);
 
-    public static DeskState Create(ActorId self) => new();
+    public static DeskState Create(ActorId self)
+    {
+        var state = new DeskState();
+        state.Staffing.Under(state.Policy, [], state.Unstaffed);
+        return state;
+    }
 
     public static Decision Decide(DeskState state, DeskCommand command, Instant now) => command switch
     {
@@ -58,6 +63,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     public static Event? Next(DeskState state, Instant now)
     {
         if (FirstDue(state, now) is { } due) return due;
+        if (NextStaffing(state, now) is { } turned) return turned;
         return state.Matching.TryNext(now, out var match) ? Offer(state, match, now) : NextPressing(state, now);
     }
 

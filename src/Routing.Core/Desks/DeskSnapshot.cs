@@ -13,7 +13,10 @@ namespace Routing.Core.Desks;
 public sealed record DeskSnapshot(
     Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
     NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null, PlanKept[]? Plans = null,
-    StandstillsView? Standstills = null);
+    StandstillsView? Standstills = null, UnstaffedQueue[]? Unstaffed = null);
+
+/// <summary>A queue whose agents are all offline.</summary>
+public readonly record struct UnstaffedQueue(QueueId Queue, Instant Since);
 
 /// <summary>See <see cref="Matching.PriceRound"/>.</summary>
 public sealed record PriceRoundSnapshot(

@@ -63,6 +63,11 @@ public sealed class DeskState
     /// <summary>Queues of which nothing is offered.</summary>
     public Dictionary<QueueId, Standstill> Paused { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Queues whose agents are all offline, since when.</summary>
+    public Dictionary<QueueId, Instant> Unstaffed { get; } = new(StringComparer.Ordinal);
+
+    public Staffing Staffing { get; } = new();
+
     /// <summary>Authors whose threads are offered to nobody.</summary>
     public Dictionary<CustomerKey, Standstill> Muted { get; } = [];
 }

@@ -104,7 +104,9 @@ public sealed record OfferPolicy(
     int MaxOpenOffers = 1);
 
 /// <param name="GraceSeconds">How long a lost connection may take to come back before the agent counts as offline and the work is handed over.</param>
-public sealed record PresencePolicy(int GraceSeconds = 60);
+/// <param name="IdleMinutes">Who is available and shows no sign of a person for so long is set away: up to 1,440; 0: never. Signs are noted every half
+/// minute.</param>
+public sealed record PresencePolicy(int GraceSeconds = 60, int IdleMinutes = 0);
 
 /// <summary>Which waiting thread goes first.</summary>
 /// <param name="ValueSeconds">Under <see cref="RankRule.EarliestDeadline"/>: by how much the deadline of a customer of value 100 counts as earlier.</param>

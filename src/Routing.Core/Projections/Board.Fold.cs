@@ -46,6 +46,8 @@ public sealed partial class Board
             case HandOverBegun e when Agent(e.Agent) is not null: AgentRow(e.Agent).ShiftUntil = null; break;
             case QueuePaused e: Pause(e.Queue, new Standstill(e.By, e.Why, e.At)); break;
             case QueueReopened e: Pause(e.Queue, null); break;
+            case QueueUnstaffed e: Unstaff(e.Queue, e.At); break;
+            case QueueStaffed e: Unstaff(e.Queue, null); break;
             case AuthorMuted e: Mute(e.Author, muted: true); break;
             case AuthorUnmuted e: Mute(e.Author, muted: false); break;
             case AgentRemoved e:
@@ -62,6 +64,7 @@ public sealed partial class Board
                 foreach (var ranked in e.Ranked) Ranked(ranked);
                 break;
             case PolicySet e:
+                foreach (var queue in _queues.Values.Where(queue => e.Policy.Queue(queue.Queue) is null)) queue.UnstaffedSince = null;
                 Take(e.Policy);
                 foreach (var ranked in e.Ranked) Ranked(ranked);
                 foreach (var thread in _threads.Values)
@@ -79,6 +82,12 @@ public sealed partial class Board
     private void Pause(QueueId queue, Standstill? paused)
     {
         Queue(queue).Paused = paused;
+        Changes++;
+    }
+
+    private void Unstaff(QueueId queue, Instant? since)
+    {
+        Queue(queue).UnstaffedSince = since;
         Changes++;
     }
 

@@ -46,6 +46,7 @@ public sealed partial class Board
         var board = new Board();
         board.Take(desk.Policy);
         foreach (var paused in desk.Standstills?.Queues ?? []) board.Queue(paused.Queue).Paused = paused.Since;
+        foreach (var unstaffed in desk.Unstaffed ?? []) board.Queue(unstaffed.Queue).UnstaffedSince = unstaffed.Since;
         foreach (var muted in desk.Standstills?.Authors ?? []) board._muted.Add(muted.Author);
         foreach (var agent in desk.Agents)
         {
@@ -170,6 +171,8 @@ public sealed partial class Board
         AgentStatus.Away => "away",
         AgentStatus.Busy => "busy",
         AgentStatus.Break => "break",
+        AgentStatus.Training => "training",
+        AgentStatus.Draining => "draining",
         _ => "offline",
     };
 }

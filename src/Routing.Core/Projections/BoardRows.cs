@@ -80,7 +80,7 @@ public sealed class BoardAgent(AgentId agent)
 
     public bool Ready { get; internal set; }
 
-    /// <summary>offline, available, away, busy or break.</summary>
+    /// <summary>offline, available, away, busy, break, training or draining.</summary>
     public string Status { get; internal set; } = "offline";
 
     public long Changed { get; internal set; }
@@ -108,6 +108,9 @@ public sealed class BoardQueue(QueueId queue)
 
     /// <summary>Nothing of it is offered; null: it is open.</summary>
     public Standstill? Paused { get; internal set; }
+
+    /// <summary>All its agents are offline since then; null: somebody is there, or nobody was yet.</summary>
+    public Instant? UnstaffedSince { get; internal set; }
 
     internal SortedSet<(long Key, ThreadId Thread)> ByRank { get; } = new(Order);
 

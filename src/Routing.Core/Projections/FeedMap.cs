@@ -86,6 +86,8 @@ public static class FeedMap
         MoveUndone e => Item("move.undone", null, null, e.By, ("move", e.Move), ("restored", e.Restored.Length), ("left", e.Left.Length), ("by", e.By), ("why", e.Why)),
         QueuePaused e => Item("queue.paused", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
         QueueReopened e => Item("queue.reopened", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
+        QueueUnstaffed e => Item("queue.unstaffed", null, null, null, ("queue", e.Queue), ("at", e.At)),
+        QueueStaffed e => Item("queue.staffed", null, null, null, ("queue", e.Queue), ("at", e.At)),
         AuthorMuted e => Item("author.muted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),
         AuthorUnmuted e => Item("author.unmuted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),
         AgentSetUntil e => Item("agent.setUntil", null, e.Agent, e.By,
@@ -111,7 +113,7 @@ public static class FeedMap
         ShiftMissed e => Item("shift.missed", null, agent, null, ("shift", e.Shift)),
         ShiftEnded e => Item("shift.ended", null, agent, e.By, ("shift", e.Shift), ("by", e.By), ("handTo", e.HandTo)),
         ShiftHandedOver e => Item("shift.handedOver", null, agent, null, ("shift", e.Shift)),
-        StatusSet e => Item("agent.status", null, agent, e.By, ("status", e.Status), ("by", e.By), ("ready", e.Ready)),
+        StatusSet e => Item("agent.status", null, agent, e.By, ("status", e.Status), ("by", e.By), ("ready", e.Ready), ("why", e.Why), ("from", e.From)),
         _ => null,
     };
 }

@@ -25,8 +25,12 @@ public sealed record TemporaryForm(Dictionary<string, int>? Skills, int? Slots, 
         Slots, Instant.Of(Until!.Value), by, Why);
 }
 
-/// <param name="Status">available, away, busy, break or offline, which signs the agent out.</param>
-public sealed record StatusForm(string? Status);
+/// <param name="Status">One of <see cref="Statuses"/>; offline signs the agent out.</param>
+/// <param name="Why">Kept in the feed.</param>
+public sealed record StatusForm(string? Status, string? Why = null)
+{
+    public const string Statuses = "available, away, busy, break, training, draining or offline";
+}
 
 /// <summary>What supervisors have stopped, with who, when and why.</summary>
 public sealed record StandstillsDocument(IReadOnlyList<PausedLine> Queues, IReadOnlyList<MutedLine> Authors)

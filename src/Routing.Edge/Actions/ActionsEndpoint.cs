@@ -46,7 +46,7 @@ internal static class ActionsEndpoint
 
     private static async Task<IResult> SetStatus(
         string id, StatusForm form, Caller caller, Supervision supervision, CommandDoor door, HttpContext http, CancellationToken cancel) =>
-        door.TryKey(http, out var key) ? CommandDoor.Answer(await supervision.SetStatus(caller, id, form.Status, key, cancel)) : CommandDoor.NoKey;
+        door.TryKey(http, out var key) ? CommandDoor.Answer(await supervision.SetStatus(caller, id, form, key, cancel)) : CommandDoor.NoKey;
 
     private static async Task<IResult> Get(Caller caller, Supervision supervision, CancellationToken cancel) =>
         Json.Of(await supervision.Standstills(caller, cancel));

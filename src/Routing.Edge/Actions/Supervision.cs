@@ -35,13 +35,14 @@ public sealed class Supervision(IActors actors, CommandDoor door, BoardRoom boar
     public ValueTask<Outcome> EndTemporary(Caller caller, AgentId agent, string? why, Guid key, CancellationToken cancel) =>
         Do(caller, new EndTemporary(agent, caller.Sender, why), why, key, cancel);
 
-    /// <param name="status">Offline signs the agent out: what they hold goes back to the queue with its age.</param>
-    public async ValueTask<Outcome> SetStatus(Caller caller, AgentId agent, string? status, Guid key, CancellationToken cancel)
+    /// <summary>Offline signs the agent out: what they hold goes back to the queue with its age.</summary>
+    public async ValueTask<Outcome> SetStatus(Caller caller, AgentId agent, StatusForm form, Guid key, CancellationToken cancel)
     {
-        if (!Words.Is<AgentStatus>(status, out var said)) return new(Refusal.BadRequest, "status must be available, away, busy, break or offline");
+        if (!Words.Is<AgentStatus>(form.Status, out var said)) return new(Refusal.BadRequest, $"status must be {StatusForm.Statuses}");
+        if (form.Why?.Length > Limits.IdChars) return new(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters");
         var known = (await boards.Of(caller.Workspace, cancel)).Read(board => board.Agent(agent) is not null);
         return known
-            ? await door.Do(caller, ActorId.Agent(caller.Workspace, agent), new SetStatus(said, caller.Sender), key, [], cancel)
+            ? await door.Do(caller, ActorId.Agent(caller.Workspace, agent), new SetStatus(said, caller.Sender, form.Why), key, [], cancel)
             : new(Refusal.NoSuchAgent, agent);
     }
 

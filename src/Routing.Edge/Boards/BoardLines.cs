@@ -45,14 +45,15 @@ public sealed record BoardPast(Instant From, Instant At, int Waiting, double Occ
 /// <param name="ServiceLevel">Share answered in time of all answered or expired: last hour; null where there was none.</param>
 /// <param name="AverageSpeedSeconds">From receipt to answer: last hour.</param>
 /// <param name="Paused">Nothing of it is offered; null: it is open.</param>
+/// <param name="UnstaffedSince">An alert: all its agents are offline since then; null: somebody is there, or nobody was yet.</param>
 public sealed record QueueLine(
     QueueId Queue, int Waiting, int Offered, int Assigned, Instant? OldestWaiting, double? ServiceLevel, double? ServiceLevelDay,
-    double? AverageSpeedSeconds, double? AverageSpeedSecondsDay, Standstill? Paused = null)
+    double? AverageSpeedSeconds, double? AverageSpeedSecondsDay, Standstill? Paused = null, Instant? UnstaffedSince = null)
 {
     public static QueueLine Of(BoardQueue queue) => new(
         queue.Queue, queue.Waiting, queue.Offered, queue.Assigned, queue.OldestWaiting, Round(queue.Answers.Hour.ServiceLevel),
         Round(queue.Answers.Day.ServiceLevel), Round(queue.Answers.Hour.AverageSeconds), Round(queue.Answers.Day.AverageSeconds),
-        queue.Paused);
+        queue.Paused, queue.UnstaffedSince);
 
     public static QueueLine Of(QueueStanding queue) => new(
         queue.Queue, queue.Waiting, queue.Offered, queue.Assigned, queue.OldestWaiting, Round(queue.Level), Round(queue.LevelDay), null, null, queue.Paused);

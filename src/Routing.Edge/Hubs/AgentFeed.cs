@@ -1,27 +1,27 @@
 using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
+using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Edge.Auth;
+using Routing.Edge.Presence;
 
 namespace Routing.Edge.Hubs;
 
 /// <summary>One connection's pushes: a bounded queue, and one loop that adds texts and sends them in the order of their sequence.</summary>
-/// <remarks>A gap is filled from the agent's push log, and so is silence, now and then: a push is a hint. A client that does not read is
+/// <remarks>A gap is filled from the agent's push log, and so is silence, now and then: a push is a hint. If the actor was told meanwhile that this
+/// connection is gone (a silo that stood still for too long is taken for dead by the others), it is told that it is not. A client that does not read is
 /// bounded by <see cref="EdgeOptions.PushesPerConnection"/>: at the next push the queue is thrown away, it is told <c>Resync</c> once it
 /// reads again, and must call <c>Start</c>; if it reads nothing for <see cref="EdgeOptions.SlowClient"/> it is cut off.</remarks>
 public sealed partial class AgentFeed(
-    Caller caller, HubCallerContext context, ISingleClientProxy client, PushTexts texts, EdgeOptions options, EdgeMeter meter, ILogger log)
-        : IDisposable
+    Caller caller, HubCallerContext context, ISingleClientProxy client, Pulse pulse, Func<CancellationToken, ValueTask<Outcome>> connect, PushTexts texts, EdgeOptions options,
+    EdgeMeter meter, ILogger log) : IDisposable
 {
     /// <summary>Threads that a client has open: more tabs than anyone keeps an eye on.</summary>
     private const int MostWatched = 32;
 
     /// <summary>Pushes whose texts are looked up while earlier ones are still being sent: an agent rarely has more on the way.</summary>
     private const int MostAhead = 8;
-
-    /// <summary>After so long without a push the log is looked at, in case a hint was lost.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     private readonly Channel<Push> _pushes =
         Channel.CreateBounded<Push>(new BoundedChannelOptions(options.PushesPerConnection) { SingleReader = true });
@@ -33,8 +33,11 @@ public sealed partial class AgentFeed(
     private volatile bool _overflowed;
     private long _sent;
     private int _begun;
+    private int _ended;
 
     public Caller Caller => caller;
+
+    public Pulse Pulse => pulse;
 
     public string Connection { get; } = context.ConnectionId;
 
@@ -46,6 +49,9 @@ public sealed partial class AgentFeed(
         }
     }
 
+    /// <summary>Tells the agent's actor of this connection; again is as good as once.</summary>
+    public ValueTask<Outcome> Connect(CancellationToken cancel) => connect(cancel);
+
     /// <summary>A push of the agent was stored. Returns at once.</summary>
     public void Offer(Push push)
     {
@@ -55,15 +61,18 @@ public sealed partial class AgentFeed(
     /// <summary>The client has everything up to here.</summary>
     public void StartAfter(long sequence) => (_sent, _stopped) = (sequence, _stop.Token);
 
-    /// <summary>Begins to send; called when the answer to <c>Start</c> is on its way.</summary>
+    /// <summary>Begins to send, and to watch over the client; called when the answer to <c>Start</c> is on its way.</summary>
     public void Begin()
     {
-        if (Interlocked.Exchange(ref _begun, 1) == 0 && !_stopped.IsCancellationRequested) _ = Task.Run(Run, _stopped);
+        if (Interlocked.Exchange(ref _begun, 1) != 0 || _stopped.IsCancellationRequested) return;
+        _ = Task.Run(Run, _stopped);
+        _ = Task.Run(() => pulse.Watch(_stopped), _stopped);
     }
 
-    /// <summary>Ends the loop; what was not sent is in the log.</summary>
+    /// <summary>Ends the loop; what was not sent is in the log. Again is as good as once.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         _pushes.Writer.TryComplete();
         _stop.Cancel();
         _stop.Dispose();
@@ -121,7 +130,7 @@ public sealed partial class AgentFeed(
     private async Task<bool> Waits()
     {
         var waits = _pushes.Reader.WaitToReadAsync(_stopped).AsTask();
-        try { return await waits.WaitAsync(Silence, texts.Clock, _stopped); }
+        try { return await waits.WaitAsync(options.LookAgainAfter, texts.Clock, _stopped); }
         catch (TimeoutException) { return false; }
     }
 
@@ -134,6 +143,9 @@ public sealed partial class AgentFeed(
     private async Task Fill()
     {
         var caught = await texts.CatchUp(caller, _sent, _stopped);
+        _stopped.ThrowIfCancellationRequested();
+        if (!caught.Connections.Contains(Connection, StringComparer.Ordinal) && await connect(_stopped) is { IsRefused: false })
+            LogConnected(Connection, caller.Workspace, caller.Subject);
         if (caught.Missed is null)
         {
             _overflowed = caught.Sequence > _sent;
@@ -161,6 +173,9 @@ public sealed partial class AgentFeed(
 
     [LoggerMessage(19, LogLevel.Debug, "A connection of {Agent} in {Workspace} is closed, or started again")]
     private partial void LogEnded(string workspace, string agent);
+
+    [LoggerMessage(25, LogLevel.Warning, "Connection {Connection} of {Agent} in {Workspace} was taken for gone and is not; its agent knows again")]
+    private partial void LogConnected(string connection, string workspace, string agent);
 
     [LoggerMessage(20, LogLevel.Information, "A client of {Agent} in {Workspace} read nothing and was cut off")]
     private partial void LogCutOff(string workspace, string agent);

@@ -48,7 +48,7 @@ public sealed partial class AgentHub
     /// <summary>Tells colleagues who have this thread open, and the desk, that an answer is being written: nobody moves the thread meanwhile.</summary>
     public async Task<HubAnswer> Typing(ThreadId thread)
     {
-        if (Context.Items[FeedKey] is not AgentFeed feed) return HubAnswer.Refuse(Refusal.NotSignedOn);
+        if (FeedOf(Context) is not { } feed) return HubAnswer.Refuse(Refusal.NotSignedOn);
         var watchers = connections.Watchers(feed, thread);
         if (watchers.Count > 0)
             await Clients.Clients(watchers).SendAsync("Typing", new TypingFrame(thread, Caller.Subject), Context.ConnectionAborted);
@@ -64,7 +64,7 @@ public sealed partial class AgentHub
     {
         if (!ThreadsEndpoint.IsId(thread)) return null;
         var document = await threads.Read(Caller.Workspace, thread, explain: true, Context.ConnectionAborted);
-        if (document is not null && Context.Items[FeedKey] is AgentFeed feed) connections.Watch(feed, thread);
+        if (document is not null && FeedOf(Context) is { } feed) connections.Watch(feed, thread);
         return document;
     }
 

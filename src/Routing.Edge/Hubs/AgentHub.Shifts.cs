@@ -16,7 +16,7 @@ public sealed partial class AgentHub
     public async Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id)
     {
         if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
-        if (Context.Items[FeedKey] is null) return HubAnswer.Refuse(Refusal.NotSignedOn);
+        if (FeedOf(Context) is null) return HubAnswer.Refuse(Refusal.NotSignedOn);
         return HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), key, Context.ConnectionAborted));
     }
 

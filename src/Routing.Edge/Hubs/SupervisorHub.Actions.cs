@@ -25,9 +25,12 @@ public sealed partial class SupervisorHub
     public Task<HubAnswer> EndTemporary(AgentId agent, string? why, string? id) =>
         Act(id, key => supervision.EndTemporary(Caller, agent, why, key, Context.ConnectionAborted));
 
-    /// <param name="status">available, away, busy, break or offline, which signs the agent out.</param>
-    public Task<HubAnswer> SetAgentStatus(AgentId agent, string status, string? id) =>
-        Act(id, key => supervision.SetStatus(Caller, agent, status, key, Context.ConnectionAborted));
+    /// <param name="status">available, away, busy, break, training, draining or offline, which signs the agent out.</param>
+    public Task<HubAnswer> SetAgentStatus(AgentId agent, string status, string? id) => SetAgentStatusWithReason(agent, status, null, id);
+
+    /// <param name="status">As for <see cref="SetAgentStatus"/>.</param>
+    public Task<HubAnswer> SetAgentStatusWithReason(AgentId agent, string status, string? why, string? id) =>
+        Act(id, key => supervision.SetStatus(Caller, agent, new StatusForm(status, why), key, Context.ConnectionAborted));
 
     private async Task<HubAnswer> Act(string? id, Func<Guid, ValueTask<Outcome>> act) => door.TryId(id, out var key)
         ? HubAnswer.Of(await act(key))

@@ -110,8 +110,10 @@ internal sealed partial class PolicyWalk(PolicyErrors errors) : PolicyFields(err
 
     private PresencePolicy Presence(JsonObject? root, PresencePolicy whole)
     {
-        var at = Map(root?["presence"], "presence", "graceSeconds");
-        return new(Whole(at, "graceSeconds", "presence", 0, DaySeconds, whole.GraceSeconds));
+        var at = Map(root?["presence"], "presence", "graceSeconds", "idleMinutes");
+        return new(
+            Whole(at, "graceSeconds", "presence", 0, DaySeconds, whole.GraceSeconds),
+            Whole(at, "idleMinutes", "presence", 0, DaySeconds / 60, whole.IdleMinutes));
     }
 
     private RankPolicy Rank(JsonObject? root, RankPolicy whole)

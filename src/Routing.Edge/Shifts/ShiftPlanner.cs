@@ -35,18 +35,24 @@ public sealed class ShiftPlanner(IActors actors, CommandDoor door, BoardRoom boa
         (await actors.Read<ShiftsView>(Actor(caller, agent), new ReadShifts(), cancel)).Shifts;
 
     /// <returns>Null if there is no such shift.</returns>
-    public async ValueTask<HandOverReport?> Report(Caller caller, string shift, CancellationToken cancel)
-    {
-        if (ShiftPlan.AgentOf(shift) is not { } agent || !AgentForm.IsId(agent)) return null;
-        var found = (await Of(caller, agent, cancel)).FirstOrDefault(known => known.Plan.Id == shift);
-        return found is null ? null : HandOverReport.Of(agent, found, await Desk(caller, agent, cancel));
-    }
+    public async ValueTask<HandOverReport?> Report(Caller caller, string shift, CancellationToken cancel) =>
+        await Find(caller, shift, cancel) is var (agent, found) ? HandOverReport.Of(agent, found, await Desk(caller, agent, cancel)) : null;
+
+    /// <returns>Null if there is no such shift.</returns>
+    public async ValueTask<AdherenceReport?> Adherence(Caller caller, string shift, CancellationToken cancel) =>
+        await Find(caller, shift, cancel) is var (agent, found) ? AdherenceReport.Of(agent, found) : null;
 
     public async ValueTask<IReadOnlyList<AgentId>> Agents(Caller caller, CancellationToken cancel) =>
         [.. (await actors.Read<DeskView>(ActorId.Desk(caller.Workspace), new ReadDesk(), cancel)).Agents.Select(agent => agent.Agent)];
 
     public async ValueTask<bool> Exists(Caller caller, AgentId agent, CancellationToken cancel) =>
         AgentForm.IsId(agent) && (await Desk(caller, agent, cancel)).Slots > 0;
+
+    private async ValueTask<(AgentId Agent, Shift Shift)?> Find(Caller caller, string shift, CancellationToken cancel)
+    {
+        if (ShiftPlan.AgentOf(shift) is not { } agent || !AgentForm.IsId(agent)) return null;
+        return (await Of(caller, agent, cancel)).FirstOrDefault(known => known.Plan.Id == shift) is { } found ? (agent, found) : null;
+    }
 
     private async ValueTask<ShiftPolicy> Rules(Caller caller, CancellationToken cancel) => (await boards.Of(caller.Workspace, cancel)).Policy.ShiftRules();
 

@@ -21,6 +21,8 @@ internal static class ShiftsEndpoint
             .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
         routes.MapGet("/shifts/{id}/handover", Report).WithName("getHandOver").WithSummary("What the end of a shift left behind")
             .Produces<HandOverReport>().RequireAuthorization(Access.Watch.Name);
+        routes.MapGet("/shifts/{id}/adherence", Adherence).WithName("getAdherence").WithSummary("How much of a shift was spent as it was planned")
+            .Produces<AdherenceReport>().RequireAuthorization(Access.Watch.Name);
     }
 
     private static async Task<IResult> Get(string id, Caller caller, ShiftPlanner planner, CancellationToken cancel)
@@ -46,4 +48,7 @@ internal static class ShiftsEndpoint
 
     private static async Task<IResult> Report(string id, Caller caller, ShiftPlanner planner, CancellationToken cancel) =>
         await planner.Report(caller, id, cancel) is { } report ? Json.Of(report) : new Refused(Refusal.NoSuchShift);
+
+    private static async Task<IResult> Adherence(string id, Caller caller, ShiftPlanner planner, CancellationToken cancel) =>
+        await planner.Adherence(caller, id, cancel) is { } report ? Json.Of(report) : new Refused(Refusal.NoSuchShift);
 }

@@ -8,11 +8,11 @@ using Routing.Grains;
 
 namespace Routing.Server.Embedded;
 
-/// <summary>At a start each desk learns first of all that we were down, each agent that its connections are gone.</summary>
+/// <summary>At a start each desk learns first of all that we were down, each agent that its connections are gone, however often it has to be said.</summary>
 /// <remarks>So no offer is counted as missed that nobody could see, and the grace time of a lost connection starts now. The doors open meanwhile:
 /// messages are taken while a desk with many threads is still being read.</remarks>
 internal sealed partial class Opening(
-    IActors actors, ActorDoor door, Workspaces workspaces, ConnectionEpochs epochs, IHostApplicationLifetime life, ILogger<Opening> log)
+    IActors actors, ActorDoor door, Workspaces workspaces, ConnectionEpochs epochs, TimeProvider clock, IHostApplicationLifetime life, ILogger<Opening> log)
     : IHostedService, IDisposable
 {
     /// <summary>Agents told at the same time.</summary>
@@ -40,13 +40,13 @@ internal sealed partial class Opening(
     {
         try
         {
-            await actors.Do(desk, new Resume(), null, null, [], cancel);
-            var view = await actors.Read<DeskView>(desk, new ReadDesk(), cancel);
+            await actors.Insist(desk, new Resume(), clock, cancel);
+            var present = await actors.Read<PresencesView>(desk, new ReadPresences(), cancel);
             var lost = new TransportLost(epochs.RunStartedAt);
             await Parallel.ForEachAsync(
-                view.Agents,
+                present.Agents,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-                async (agent, stop) => await actors.Do(ActorId.Agent(desk.Workspace, agent.Agent), lost, null, null, [], stop));
+                async (agent, stop) => await actors.Insist(ActorId.Agent(desk.Workspace, agent), lost, clock, stop));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -16,13 +16,15 @@ internal sealed class Auditor
 
     public ShiftBooks Shifts { get; }
 
+    public PresenceBooks Presence { get; }
+
     public MoveBooks Moves { get; } = new();
 
     public ThreadBooks Threads { get; } = new();
 
     public PushBooks Pushes { get; } = new();
 
-    public Auditor() => Shifts = new ShiftBooks(Desk);
+    public Auditor() => (Shifts, Presence) = (new ShiftBooks(Desk), new PresenceBooks(Desk));
 
     /// <summary>Bodies as they are stored.</summary>
     public Dictionary<string, string> Bodies { get; } = new(StringComparer.Ordinal);
@@ -53,16 +55,20 @@ internal sealed class Auditor
                 case DeskEvent e:
                     Desk.Happened(e);
                     Shifts.Happened(e);
+                    Presence.Happened(e);
                     Moves.Happened(e);
                     break;
                 case AgentEvent e:
                     Pushes.Happened(turn.Actor.Key, e);
                     Shifts.Happened(turn.Actor.Key, e);
+                    Presence.Happened(turn.Actor.Key, e);
                     break;
             }
         }
 
         // A turn in which nothing happened settles nothing, not even what is due.
-        if (turn.Actor.Kind == ActorKind.Desk && turn.Events.Count > 0) Desk.TurnEnded(turn.At);
+        if (turn.Actor.Kind != ActorKind.Desk || turn.Events.Count == 0) return;
+        Desk.TurnEnded(turn.At);
+        Presence.TurnEnded();
     }
 }

@@ -112,6 +112,9 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
         foreach (var client in screens.Agents)
         {
             var view = (CaughtUp)Loop(ActorId.Agent(World.Workspace, client.Id)).Read(new CatchUp(null), host.Now);
+            var presence = (PresenceView)Loop(ActorId.Agent(World.Workspace, client.Id)).Read(new ReadPresence(), host.Now);
+            var stale = presence.Connections.Select(connection => connection.Id).Except(screens.Connected(client.Id)).ToList();
+            if (stale.Count > 0) return $"{client.Id} counts as connected by {string.Join(", ", stale)}, which is gone";
             var held = Sorted(desk.Threads.Where(thread => thread.Agent == client.Id).Select(thread => (thread.Thread, thread.Holding)));
             var known = Sorted(view.Work.Select(item => (item.Thread, item.Holding)));
             if (!held.SequenceEqual(known)) return $"{client.Id} is told to hold {string.Join(", ", known)}; the desk says {string.Join(", ", held)}";

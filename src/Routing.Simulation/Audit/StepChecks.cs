@@ -101,7 +101,7 @@ internal sealed class StepChecks(Host host, Dice dice)
     private void Agent(IActorLoop loop)
     {
         var view = (CaughtUp)loop.Read(new CatchUp(null), host.Now);
-        if (!view.Connected && view.Status != AgentStatus.Offline && loop.Due == Instant.Never && view.Sequence > 0)
+        if (view.Connections.Length == 0 && view.Status != AgentStatus.Offline && loop.Due == Instant.Never && view.Sequence > 0)
             throw Violation.Wrong($"limbo: {loop.Id} is gone, {view.Status}, and nothing will end that");
     }
 }

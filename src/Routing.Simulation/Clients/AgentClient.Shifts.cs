@@ -39,6 +39,13 @@ internal sealed partial class AgentClient
     {
         if (weather.IsFair) return;
         if (Dice.Chance(500)) Do(ActorId.Agent(World.Workspace, id), new SetStatus(AgentStatus.Offline, id), _ => { });
-        foreach (var tab in screens.Of(id).ToList()) screens.Cut(tab);
+        foreach (var tab in screens.Of(id).ToList()) Lose(tab);
+    }
+
+    /// <summary>A client that closes says so; one that is carried away from its network does not.</summary>
+    private void Lose(Tab tab)
+    {
+        if (roster is not null && Dice.Chance(500)) screens.Vanish(tab);
+        else screens.Cut(tab);
     }
 }

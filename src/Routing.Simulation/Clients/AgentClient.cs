@@ -94,7 +94,7 @@ internal sealed partial class AgentClient(
         switch (Dice.Below(30))
         {
             case 0 when MayCome: Do(ActorId.Agent(World.Workspace, id), new SetStatus((AgentStatus)Dice.Below(5), id), _ => { }); break;
-            case 1 when tabs.Count > 0: screens.Cut(Dice.Pick(tabs)); break;
+            case 1 when tabs.Count > 0: Lose(Dice.Pick(tabs)); break;
             case 2 when tabs.Count < 3: screens.Open(this, Dice.Chance(700) && _shown > 0 ? _shown : null); break;
             case 3 when auditor.Desk.AnyThread(Dice) is { } thread:
                 Do(Desk, new Take(id, thread), outcome => auditor.Desk.Took(id, thread, outcome));

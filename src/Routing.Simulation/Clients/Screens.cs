@@ -11,6 +11,9 @@ internal sealed class Screens(Conditions conditions, Host host, Asker asker, Wea
     /// <summary>Milliseconds between two looks of a tab whether it missed something.</summary>
     private const long AskMs = 10_000;
 
+    /// <summary>Milliseconds until a client that vanished is noticed: one that answers, in the edge as it ships.</summary>
+    private const long NoticeMs = 30_000;
+
     private readonly Dictionary<AgentId, List<Tab>> _tabs = new(StringComparer.Ordinal);
     private readonly Dictionary<AgentId, AgentClient> _agents = new(StringComparer.Ordinal);
     private long _epochs;
@@ -49,6 +52,19 @@ internal sealed class Screens(Conditions conditions, Host host, Asker asker, Wea
         tab.IsGone = true;
         if (tab.IsConnected) Gone(tab);
     }
+
+    /// <summary>The client is gone without a word: nothing reaches it, and for a while nobody knows.</summary>
+    public void Vanish(Tab tab)
+    {
+        if (!_tabs[tab.Agent.Id].Remove(tab)) return;
+        host.Trace.Note($"{tab.Id} vanishes at {tab.Seen}");
+        weather.Count("clients vanished");
+        tab.IsGone = true;
+        host.Schedule.After(weather.Dice.Between(0, NoticeMs), () => { if (tab.IsConnected) Gone(tab); });
+    }
+
+    /// <summary>What is open, and known to the agent's actor.</summary>
+    public IEnumerable<string> Connected(AgentId agent) => _tabs[agent].Where(tab => tab.IsConnected).Select(tab => tab.Id);
 
     public void Push(AgentId agent, Push push)
     {

@@ -47,6 +47,12 @@ internal static class PlantedBugs
         Desk<IgnoresPauses>("ignored-pause", "a paused queue is offered of", Scenario.Actions),
         Desk<ForgetsMutes>("forgotten-mute", "a muted author makes work after a crash", Scenario.Actions),
         Desk<NeverEndsTemporary>("endless-temporary", "what was for a while lasts", Scenario.Actions),
+        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, MissesDepartures>(
+            ActorKind.Agent, "missed-departure", "an agent stays available though the connection is gone", Scenario.Shifts),
+        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, GraceWithoutEnd>(
+            ActorKind.Agent, "endless-grace", "a grace time does not end", Scenario.Shifts),
+        Desk<KeepsWorkOfTheGone>("kept-work", "work of an agent who vanished is never handed on", Scenario.Shifts),
+        Desk<ResetsAgesOfTheGone>("reset-age-of-gone", "work of an agent who vanished loses its age", Scenario.Shifts),
         Shell("early-ack", "an envelope is acknowledged before it is stored", ShellFault.AcknowledgesBeforeStored, Scenario.Cluster),
         Shell("early-answer", "a client is answered before it is stored", ShellFault.AnswersBeforeStored, Scenario.All),
         Shell("short-replay", "a replay leaves out the last record", ShellFault.SkipsRecordOnReplay, Scenario.All),

@@ -32,12 +32,27 @@ public sealed class PresenceTests
     [InlineData(AgentStatus.Away)]
     [InlineData(AgentStatus.Busy)]
     [InlineData(AgentStatus.Break)]
+    [InlineData(AgentStatus.Training)]
+    [InlineData(AgentStatus.Draining)]
     [InlineData(AgentStatus.Offline)]
     public void Only_who_is_available_is_ready(AgentStatus status)
     {
         Available("c1");
 
         Assert.False(_ann.One<StatusSet>(new SetStatus(status, "ann")).Ready);
+    }
+
+    [Fact]
+    public void A_status_says_who_set_it_why_and_what_it_was_before()
+    {
+        Available("c1");
+
+        var set = _ann.One<StatusSet>(new SetStatus(AgentStatus.Training, "user:sue", "new product"));
+
+        Assert.Equal(("user:sue", "new product", AgentStatus.Available, _ann.Now), (set.By, set.Why, set.From, set.At));
+        Assert.Empty(_ann.Events(new SetStatus(AgentStatus.Training, "ann")));
+        Assert.Equal("second half", _ann.One<StatusSet>(new SetStatus(AgentStatus.Training, "ann", "second half")).Why);
+        _ann.AssertReplaysExactly();
     }
 
     [Fact]
@@ -116,6 +131,18 @@ public sealed class PresenceTests
 
         Assert.Null(_ann.One<Disconnected>(new Disconnect("c1")).GraceUntil);
         Assert.Equal(Instant.Never, _ann.Due);
+    }
+
+    [Fact]
+    public void A_tab_that_is_opened_or_closed_after_signing_out_brings_nobody_back()
+    {
+        Available("c1");
+        _ann.Do(new SetStatus(AgentStatus.Offline, "ann"));
+
+        Assert.True(Connect("c2", 2).Gone);
+        Assert.True(_ann.One<Disconnected>(new Disconnect("c1")).Gone);
+        _ann.Do(new SetStatus(AgentStatus.Away, "ann"));
+        Assert.False(_ann.One<Disconnected>(new Disconnect("c2")).Gone);
     }
 
     [Fact]

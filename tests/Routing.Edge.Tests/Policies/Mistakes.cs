@@ -172,6 +172,7 @@ internal static class Mistakes
         Rest("offers as a number", "offers: 20", "offers", "must be a map of seconds", "not 20"),
         Rest("no misses at all", "offers: { missesUntilAway: 0 }", "offers.missesUntilAway", "from 1 to 100, not 0"),
         Rest("more offers than slots", "offers: { maxOpenOffers: 101 }", "offers.maxOpenOffers", "from 1 to 100, not 101"),
+        Rest("idle for longer than a day", "presence: { idleMinutes: 1441 }", "presence.idleMinutes", "from 0 to 1440, not 1441"),
         Rest("grace below zero", "presence: { graceSeconds: -1 }", "presence.graceSeconds", "from 0 to 86400, not -1"),
         Rest("join over weeks", "threading: { joinMinutes: 100000 }", "threading.joinMinutes", "from 0 to 10080, not 100000"),
         Rest("reopen by a number", "threading: { reopenAfterResolve: 1 }", "threading.reopenAfterResolve", "must be true or false, not 1"),

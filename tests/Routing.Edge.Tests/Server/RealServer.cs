@@ -16,6 +16,8 @@ public class RealServer : IAsyncLifetime
 {
     protected static readonly EdgeOptions Options = new() { AllowPrivateWebhooks = true, AnonymousPerSecond = 10_000, MostWait = TimeSpan.FromSeconds(30) };
 
+    protected virtual EdgeOptions Edge => Options;
+
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("routing-edge-").FullName;
     private SqliteStore? _store;
     private WebApplication? _app;
@@ -39,11 +41,18 @@ public class RealServer : IAsyncLifetime
         System.IO.Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Stops and starts again on the same folder, somewhere else.</summary>
+    public async Task Restart()
+    {
+        await Close();
+        await InitializeAsync();
+    }
+
     /// <returns>What answers at <see cref="Url"/>, started.</returns>
     protected virtual async Task<WebApplication> Open()
     {
         _store = SqliteStore.Open(_folder, new SqliteOptions { ReserveBytes = 0 }, TimeProvider.System);
-        var app = EmbeddedHost.Build(_store, "http://127.0.0.1:0", Options, Quietly);
+        var app = EmbeddedHost.Build(_store, "http://127.0.0.1:0", Edge, Quietly);
         await app.StartAsync();
         return app;
     }

@@ -22,10 +22,10 @@ internal sealed class TestAgent : IAsyncDisposable
 
     public HubConnection Hub { get; }
 
-    public static async Task<TestAgent> Connect(TestWorkspace workspace, string agent, bool messagePack = false)
+    public static async Task<TestAgent> Connect(TestWorkspace workspace, string agent, bool messagePack = false, Uri? at = null)
     {
         var builder = new HubConnectionBuilder().WithUrl(
-            new Uri(workspace.Server.Url, "/hubs/agent"), options =>
+            new Uri(at ?? workspace.Server.Url, "/hubs/agent"), options =>
                 options.AccessTokenProvider = () => Task.FromResult<string?>(workspace.Token(Roles.Agent, agent)));
         if (messagePack) builder.AddMessagePackProtocol();
         var test = new TestAgent(builder.Build(), messagePack);

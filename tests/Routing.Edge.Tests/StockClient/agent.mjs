@@ -15,6 +15,7 @@ const hub = new HubConnectionBuilder()
   .configureLogging(LogLevel.None)
   .build();
 
+hub.on('Alive', () => true);
 const pushes = [];
 const waiting = [];
 hub.on('Push', push => {

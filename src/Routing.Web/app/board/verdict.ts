@@ -25,6 +25,7 @@ export function verdictsOf(board: BoardState, due: DueThreads | null, policy: Po
   const full = board.waiting > 0 && ready.length > 0 && ready.every(agent => agent.used >= agent.slots);
   const reason = full ? `${t.full}. ${t.fullMore(board.waiting)}` : '';
   if (board.waiting > 0 && board.agents.length > 0 && ready.length === 0) say('late', t.nobody, t.nobodyMore(board.waiting), all);
+  else for (const queue of board.queues) if (queue.unstaffedSince != null && queue.waiting > 0) say('late', t.unstaffed(queue.queue), t.nobodyMore(queue.waiting), { kind: 'waiting', queue: queue.queue });
   if (due !== null && due.late > 0) say('late', t.late(due.late), reason, { kind: 'due', queue: null });
   if (due !== null && due.soon > 0) say('soon', t.soon(due.soon), wrong.length === 0 ? reason : '', { kind: 'due', queue: null });
   if (board.ageMs > oldMs) say('soon', t.oldAge(duration(board.ageMs)), t.oldAgeMore, null);

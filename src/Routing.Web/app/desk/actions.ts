@@ -111,7 +111,7 @@ export class DeskActions {
       { id: 'keys', title: t.keys, key: '?', run: () => this.sheet.set('keys') },
       { id: 'send', title: t.send, key: 'Mod+enter', listed: true, run: () => undefined },
       { id: 'leave', title: t.leave, key: 'Escape', listed: true, run: () => undefined },
-      ...(['available', 'busy', 'break', 'away', 'offline'] as const).map(status => ({ id: status, title: t[status], run: () => void this.session.setStatus(status) })),
+      ...(['available', 'busy', 'break', 'training', 'draining', 'away', 'offline'] as const).map(status => ({ id: status, title: t[status], run: () => void this.session.setStatus(status) })),
       { id: 'theme', title: t.theme, run: nextTheme },
       { id: 'signout', title: t.signOut, run: () => void signOut() },
       ...[...desk.held.values()].map(held => ({ id: held.id, title: t.open(customerName(held.thread?.customer)), run: () => go(`/desk/${held.id}`) })),

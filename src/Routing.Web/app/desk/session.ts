@@ -12,6 +12,9 @@ const typingMs = 4_000;
 /** How often we say that we are writing. */
 const sayTypingMs = 3_000;
 
+/** How often we say that somebody is here: the server asks for no more. */
+const sayActiveMs = 30_000;
+
 /** The agent's desk as this tab knows it: one line, the state folded from its pushes, and what can be done. */
 export class DeskSession {
   readonly state = createStore<DeskState>(emptyDesk);
@@ -25,6 +28,7 @@ export class DeskSession {
   private readonly reading = new Set<string>();
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
   private saidTyping = 0;
+  private saidActive = 0;
 
   constructor(me: Me) {
     this.me = me;
@@ -37,6 +41,7 @@ export class DeskSession {
 
   open(): void {
     this.line.open();
+    for (const sign of ['pointerdown', 'keydown', 'wheel'] as const) window.addEventListener(sign, () => this.isActive(), { passive: true });
   }
 
   async setStatus(status: string): Promise<void> {
@@ -71,6 +76,12 @@ export class DeskSession {
 
   reply(request: { thread: string; to: string; text: string; visibility: string; seenNewest: string; allowMorePublic: boolean }): Promise<Answer> {
     return this.line.command('Reply', id => [{ id, ...request }]);
+  }
+
+  private isActive(): void {
+    if (Date.now() - this.saidActive < sayActiveMs || this.line.state.get() !== 'live') return;
+    this.saidActive = Date.now();
+    this.line.call('Active').catch(() => { this.saidActive = 0; });
   }
 
   isTyping(thread: string): void {

@@ -2,7 +2,7 @@
 
 export type Visibility = 'public' | 'private';
 export type Urgency = 'unknown' | 'low' | 'normal' | 'high' | 'critical';
-export type AgentStatus = 'offline' | 'available' | 'away' | 'busy' | 'break';
+export type AgentStatus = 'offline' | 'available' | 'away' | 'busy' | 'break' | 'training' | 'draining';
 export type ThreadState = 'waiting' | 'offered' | 'assigned' | 'awaitingCustomer' | 'parked' | 'resolved' | 'joined';
 
 export interface Me { workspace: string; role: 'agent' | 'supervisor' | 'admin' | 'integration'; subject: string; name: string }
@@ -70,6 +70,7 @@ export const Refusal = { overloaded: 12, unknown: 14, notSeenNewest: 304, morePu
 export interface QueueLine {
   queue: string; waiting: number; offered: number; assigned: number; oldestWaiting: string | null; serviceLevel: number | null;
   serviceLevelDay: number | null; averageSpeedSeconds: number | null; averageSpeedSecondsDay: number | null; paused: Standstill | null;
+  unstaffedSince?: string | null;
 }
 
 /** A supervisor's word that stands until it is taken back. */

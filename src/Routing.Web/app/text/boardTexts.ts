@@ -11,6 +11,7 @@ export const boardTexts = {
     late: (count: number) => `${plural(count, 'thread is', 'threads are')} late`,
     soon: (count: number) => `${plural(count, 'thread is', 'threads are')} about to miss`,
     nobody: 'Nobody takes work',
+    unstaffed: (queue: string) => `Everybody who serves ${queue} is offline`,
     nobodyMore: (waiting: number) => `${plural(waiting, 'thread waits', 'threads wait')}. Ask somebody to set their state to Available.`,
     full: 'Everybody is full',
     fullMore: (waiting: number) => `${plural(waiting, 'thread waits', 'threads wait')} for a free slot.`,

@@ -33,7 +33,7 @@ export const texts = {
 
   top: {
     status: 'My state',
-    statuses: { available: 'Available', busy: 'Busy', break: 'On a break', away: 'Away', offline: 'Offline' } satisfies Record<AgentStatus, string>,
+    statuses: { available: 'Available', busy: 'Busy', break: 'On a break', training: 'In training', draining: 'Finishing', away: 'Away', offline: 'Offline' } satisfies Record<AgentStatus, string>,
     slots: (used: number, slots: number) => `${number(used)} of ${plural(slots, 'slot', 'slots')} in use`,
     mute: 'Mute the sound of offers',
     unmute: 'Turn the sound of offers on',
@@ -143,7 +143,7 @@ export const texts = {
   act: {
     resolve: 'Resolve', assign: 'Assign', park: 'Park', transfer: 'Transfer', giveBack: 'Return to queue', handOver: 'Hand-over note', note: 'Write a note', insert: 'Insert an answer or article', reply: 'Write an answer', about: 'Who and why',
     accept: 'Accept the offer', decline: 'Decline the offer', next: 'Next thread', previous: 'Previous thread', mute: 'Sound on or off',
-    available: 'Set state: Available', away: 'Set state: Away', break: 'Set state: On a break', busy: 'Set state: Busy', offline: 'Set state: Offline',
+    available: 'Set state: Available', away: 'Set state: Away', break: 'Set state: On a break', busy: 'Set state: Busy', training: 'Set state: In training', draining: 'Set state: Finishing', offline: 'Set state: Offline',
     palette: 'Command palette', keys: 'List of keys', send: 'Send', leave: 'Leave the text box, close', theme: 'Change theme', signOut: 'Sign out',
     open: (who: string) => `Open ${who}`,
     done: { Resolve: 'Resolved.', Park: 'Parked.', Transfer: 'Handed over.', ReturnToQueue: 'Back in the queue, with its age.', Note: 'Noted.', AddNote: 'Noted.' },
