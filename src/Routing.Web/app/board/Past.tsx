@@ -31,7 +31,7 @@ export function Past({ policy, onNow }: { policy: Policy | null; onNow: () => vo
         <div class="past-slide">
           <input ref={slider} type="range" aria-label={t.slider} aria-valuetext={timeToSecond(at)} min={from} max={until} step={secondMs} value={at} onInput={event => to(event.currentTarget.valueAsNumber)} />
           <div class="past-ends"><span>{timeToSecond(from)}</span>
-            <span class="buttons">{steps.map(step => <button key={step} type="button" class="quiet" aria-label={t.step(step)} onClick={() => to(at + step * secondMs)}>{t.stepShort(step)}</button>)}</span>
+            <span class="buttons">{steps.map(step => <button key={step} type="button" class="quiet" onClick={() => to(at + step * secondMs)}>{t.step(step)}</button>)}</span>
             <span>{timeToSecond(until)}</span></div>
         </div>
         <button type="button" class="primary" onClick={onNow}>{t.now}</button>
