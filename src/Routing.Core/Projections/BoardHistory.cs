@@ -20,6 +20,7 @@ public sealed class BoardHistory
     private readonly Dictionary<AgentId, AgentStanding> _agents = new(StringComparer.Ordinal);
     private readonly int _most;
     private Stretch? _last;
+    private Board? _board;
     private long _noted = -1;
     private long _changes = -1;
     private int _standings;
@@ -34,13 +35,17 @@ public sealed class BoardHistory
     {
         var second = now.Ms / SecondMs * SecondMs;
         if (second <= _noted) return;
-        var begins = _last is null || second - _last.From >= StretchMs;
+        // Another board, made anew, numbers its changes anew.
+        var begins = _last is null || second - _last.From >= StretchMs || board != _board;
         if (!begins && board.Changes == _changes) return;
-        (_noted, _changes) = (second, board.Changes);
         if (begins) Begin(second);
-        var picture = new Picture(second, Changed(_queues, board.Queues.Select(QueueStanding.Of), standing => standing.Queue),
-            Changed(_agents, board.Agents.Select(AgentStanding.Of), standing => standing.Agent), Gone(_queues, board.Queues.Select(queue => queue.Queue)),
-            Gone(_agents, board.Agents.Select(agent => agent.Agent)));
+        var since = begins ? -1 : _changes;
+        (_noted, _changes, _board) = (second, board.Changes, board);
+        var picture = new Picture(
+            second, Changed(_queues, board.Queues.Select(QueueStanding.Of), standing => standing.Queue),
+            Changed(_agents, board.Agents.Where(agent => agent.Changed > since).Select(AgentStanding.Of), standing => standing.Agent),
+            Gone(_queues, board.Queues.Count, board.Queues.Select(queue => queue.Queue)),
+            Gone(_agents, board.Agents.Count, board.Agents.Select(agent => agent.Agent)));
         _last!.Pictures.Add(picture);
         _standings += picture.Size;
         _last.Size += picture.Size;
@@ -91,11 +96,11 @@ public sealed class BoardHistory
         return [.. changed];
     }
 
-    private static TKey[] Gone<TKey, T>(Dictionary<TKey, T> known, IEnumerable<TKey> all)
+    private static TKey[] Gone<TKey, T>(Dictionary<TKey, T> known, int count, IEnumerable<TKey> all)
         where TKey : notnull
     {
+        if (known.Count == count) return [];
         var here = all.ToHashSet(known.Comparer);
-        if (here.Count == known.Count) return [];
         TKey[] gone = [.. known.Keys.Where(key => !here.Contains(key))];
         foreach (var key in gone) known.Remove(key);
         return gone;
