@@ -87,18 +87,32 @@ public sealed record Replay(Ready Server, TwcsFile File, Order Order, int Seed, 
         return [.. ofConnections.SelectMany(answers => answers)];
     }
 
-    private static async Task<PostAnswer[]> PostUntilTaken(MessagePoster poster, SourceMessage[] batch)
+    private static async Task<PostAnswer[]> PostUntilTaken(MessagePoster poster, SourceMessage[] batch, int mostTries = MostTries)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < mostTries; tries++)
         {
             var posted = await poster.Post(batch);
-            if (posted.Answers.Length == batch.Length) return posted.Answers;
+            if (posted.Answers.Length == batch.Length) return await AskAgain(poster, batch, posted.Answers, mostTries - tries - 1);
             if (!posted.ComeAgain)
                 throw new InvalidOperationException($"{batch.Length} lines got {posted.Status}, {posted.Code}, {posted.Answers.Length} answers");
             await Task.Delay(50);
         }
 
         throw new TimeoutException("The server had no room for a batch for a minute");
+    }
+
+    /// <summary>Lines of which the server does not know yet, or has no room for, come again as they would from a channel. What was in at last is then
+    /// a repeat of itself.</summary>
+    private static async Task<PostAnswer[]> AskAgain(MessagePoster poster, SourceMessage[] batch, PostAnswer[] answers, int triesLeft)
+    {
+        int[] open = [.. Enumerable.Range(0, answers.Length).Where(line => answers[line].ComeAgain)];
+        if (open.Length == 0) return answers;
+
+        await Task.Delay(50);
+        var again = await PostUntilTaken(poster, [.. open.Select(line => batch[line])], triesLeft);
+        for (var i = 0; i < open.Length; i++)
+            answers[open[i]] = again[i].Status == "duplicate" ? again[i] with { Status = "accepted" } : again[i];
+        return answers;
     }
 
     private async Task<Dictionary<string, string>> FindMessages(Api api, IProgress<double> shown)
