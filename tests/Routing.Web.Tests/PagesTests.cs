@@ -6,7 +6,7 @@ using Routing.Web.Tests.Browser;
 
 namespace Routing.Web.Tests;
 
-[Collection(nameof(Visitors))]
+[Collection(nameof(PageVisitors))]
 public class PagesTests(Visitors visitors)
 {
     /// <summary>Bytes of all scripts and styles, as they travel.</summary>

@@ -68,17 +68,20 @@ public sealed partial class DeskDecider
 
     private static MovePreview Preview(DeskState state, PreviewMove q, Instant now)
     {
-        var refusal = q.Threads.Length > Limits.ThreadsPerMove ? Refusal.MoveTooLarge : CannotMove(state, q.ToAgent, q.ToQueue);
+        var refusal = q.Threads.Length > Limits.ThreadsPerMove ? Refusal.MoveTooLarge
+            : q.Team is null ? CannotMove(state, q.ToAgent, q.ToQueue) : CannotMove(state, q.Team);
         if (refusal != Refusal.None) return new MovePreview(refusal, state.LastEpoch, [], 0);
         var planned = new PlannedLoads(state);
         var items = new List<MovePreviewItem>();
         foreach (var id in q.Threads.Distinct(StringComparer.Ordinal))
         {
             var thread = state.Threads.GetValueOrDefault(id);
-            var obstacle = Obstacle(state, new MoveItem(id, thread?.Epoch ?? 0), q.ToAgent, q.ToQueue, planned, now);
-            if (obstacle is null) planned.Take(q.ToAgent, thread!);
+            var item = new MoveItem(id, thread?.Epoch ?? 0);
+            var (to, obstacle) = q.Team is null ? (q.ToAgent, Obstacle(state, item, q.ToAgent, q.ToQueue, planned, now)) : OfTeam(state, item, q.Team, planned, now);
+            if (obstacle is null) planned.Take(to, thread!);
             items.Add(new MovePreviewItem(
-                id, thread?.Epoch ?? 0, thread?.Holding ?? Holding.Waiting, thread?.Agent, thread?.Need.Queue, thread?.Rank.Since, thread?.Rank.Deadline, obstacle));
+                id, thread?.Epoch ?? 0, thread?.Holding ?? Holding.Waiting, thread?.Agent, thread?.Need.Queue, thread?.Rank.Since, thread?.Rank.Deadline, obstacle,
+                q.Team is null ? null : to));
         }
 
         return new MovePreview(Refusal.None, state.LastEpoch, [.. items], items.Count(item => item is { Obstacle: null, Holding: Holding.Assigned }));
@@ -115,6 +118,29 @@ public sealed partial class DeskDecider
         if (agent is null == queue is null) return Refusal.NoSuchQueue;
         if (queue is not null) return state.Policy.Queue(queue) is null ? Refusal.NoSuchQueue : Refusal.None;
         return Agent(state, agent!) is not { } known ? Refusal.NoSuchAgent : known.Gone ? Refusal.NotAvailable : Refusal.None;
+    }
+
+    private static Refusal CannotMove(DeskState state, AgentId[] team) =>
+        team.Length == 0 || Array.Exists(team, member => Agent(state, member) is null) ? Refusal.NoSuchAgent
+        : Array.TrueForAll(team, member => Agent(state, member)!.Gone) ? Refusal.NotAvailable : Refusal.None;
+
+    /// <summary>Who of a team takes a thread: of those who can, whoever has most room left. What one of them has stays with them.</summary>
+    /// <returns>Nobody, and what stands in the way: of one who could take it but for room, or else of any.</returns>
+    private static (AgentId? To, MoveObstacle? Obstacle) OfTeam(DeskState state, MoveItem item, AgentId[] team, PlannedLoads planned, Instant now)
+    {
+        AgentId? best = null;
+        MoveObstacle? first = null;
+        foreach (var member in team.Order(StringComparer.Ordinal))
+        {
+            var obstacle = Obstacle(state, item, member, null, planned, now);
+            if (obstacle == MoveObstacle.AlreadyThere) return (null, obstacle);
+            if (obstacle is null && (best is null || Left(member) > Left(best))) best = member;
+            if (first is null || obstacle == MoveObstacle.NoRoom) first = obstacle ?? first;
+        }
+
+        return best is null ? (null, first) : (best, null);
+
+        int Left(AgentId member) => state.Agents[member].Capacity - planned.LoadOf(member);
     }
 
     private static MoveObstacle? Obstacle(DeskState state, MoveItem item, AgentId? to, QueueId? queue, PlannedLoads planned, Instant now)

@@ -126,6 +126,7 @@ public sealed partial class DeskDecider
         PreviewMove q => Preview(state, q, now),
         ReadScope q => ScopeOf(state, q),
         ReadMove q => new MoveView(state.Moves.Find(move => move.Applied.Move == q.Move)),
+        ReadMoves => new MovesView([.. Enumerable.Reverse(state.Moves)]),
         ReadStandstills => Standstills(state),
         ReadPresences => new PresencesView([.. state.Agents.Keys.Order(StringComparer.Ordinal)]),
         CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),

@@ -98,7 +98,8 @@ public sealed record MoveUndone(
 public sealed record DeskMove(MoveApplied Applied, MoveUndone? Undone = null);
 
 /// <summary>What a move would do now; changes nothing.</summary>
-public sealed record PreviewMove(ThreadId[] Threads, AgentId? ToAgent, QueueId? ToQueue) : Query;
+/// <param name="Team">Instead of one agent or a queue: each thread goes to whoever of these can take it and has most room left.</param>
+public sealed record PreviewMove(ThreadId[] Threads, AgentId? ToAgent, QueueId? ToQueue, AgentId[]? Team = null) : Query;
 
 /// <param name="Refusal">Why nothing of it can be done; none: the items say.</param>
 /// <param name="Version">The desk's: epochs up to this one are in it.</param>
@@ -119,3 +120,9 @@ public sealed record ReadMove(string Move) : Query;
 
 /// <param name="Move">Null: there is none of that name.</param>
 public sealed record MoveView(DeskMove? Move) : View;
+
+/// <summary>All moves that are remembered: those that can be taken back, and what became of the others.</summary>
+public sealed record ReadMoves : Query;
+
+/// <param name="Moves">The newest first, at most <see cref="Limits.MovesRemembered"/>.</param>
+public sealed record MovesView(DeskMove[] Moves) : View;

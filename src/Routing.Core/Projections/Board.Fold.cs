@@ -38,17 +38,22 @@ public sealed partial class Board
             case SlotTaken e: Slot(e.Thread, true); break;
             case AgentSet e:
                 var agent = AgentRow(e.Agent);
-                (agent.Name, agent.Skills, agent.Slots, agent.TemporaryUntil) = (e.Name, e.Skills, e.Slots, null);
+                (agent.Name, agent.Skills, agent.Slots, agent.Temporary) = (e.Name, e.Skills, e.Slots, null);
                 break;
-            case AgentSetUntil e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, e.Until); break;
+            case AgentSetUntil e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, new Temporary(e.Until, e.Usual, e.By, e.Why)); break;
             case TemporaryEnded e when Agent(e.Agent) is not null: Equip(e.Agent, e.Skills, e.Slots, null); break;
+            case ShiftEndSet e when Agent(e.Agent) is not null: AgentRow(e.Agent).ShiftUntil = e.Until; break;
+            case HandOverBegun e when Agent(e.Agent) is not null: AgentRow(e.Agent).ShiftUntil = null; break;
             case QueuePaused e: Pause(e.Queue, new Standstill(e.By, e.Why, e.At)); break;
             case QueueReopened e: Pause(e.Queue, null); break;
             case QueueUnstaffed e: Unstaff(e.Queue, e.At); break;
             case QueueStaffed e: Unstaff(e.Queue, null); break;
             case AuthorMuted e: Mute(e.Author, muted: true); break;
             case AuthorUnmuted e: Mute(e.Author, muted: false); break;
-            case AgentRemoved e: _agents.Remove(e.Agent); break;
+            case AgentRemoved e:
+                _agents.Remove(e.Agent);
+                Changes++;
+                break;
             case ReadySet e when Agent(e.Agent) is not null:
                 var row = AgentRow(e.Agent);
                 row.Ready = e.Ready;
@@ -69,10 +74,10 @@ public sealed partial class Board
         }
     }
 
-    private void Equip(AgentId agent, Policies.SkillLevel[] skills, int slots, Instant? until)
+    private void Equip(AgentId agent, Policies.SkillLevel[] skills, int slots, Temporary? temporary)
     {
         var row = AgentRow(agent);
-        (row.Skills, row.Slots, row.TemporaryUntil) = (skills, slots, until);
+        (row.Skills, row.Slots, row.Temporary) = (skills, slots, temporary);
     }
 
     private void Pause(QueueId queue, Standstill? paused)

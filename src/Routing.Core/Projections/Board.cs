@@ -53,7 +53,7 @@ public sealed partial class Board
             if (agent.Removed) continue;
             var row = board.AgentRow(agent.Agent);
             (row.Name, row.Skills, row.Slots, row.Ready) = (agent.Name, agent.Skills, agent.Slots, agent.Ready);
-            row.TemporaryUntil = agent.Temporary?.Until;
+            (row.Temporary, row.ShiftUntil) = (agent.Temporary, agent.Shift is { IsOver: false } shift ? shift.Until : null);
             row.Status = agent.Ready ? "available" : agent.Gone ? "offline" : "away";
         }
 

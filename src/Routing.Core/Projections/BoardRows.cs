@@ -72,8 +72,11 @@ public sealed class BoardAgent(AgentId agent)
     /// <summary>What all that is held takes, in hundredths of a slot.</summary>
     public int Load { get; internal set; }
 
-    /// <summary>Until when skills and slots are other than usual; null: they are as usual.</summary>
-    public Instant? TemporaryUntil { get; internal set; }
+    /// <summary>Skills and slots are other than usual for a while; null: they are as usual.</summary>
+    public Temporary? Temporary { get; internal set; }
+
+    /// <summary>When the shift that runs ends; null: none does.</summary>
+    public Instant? ShiftUntil { get; internal set; }
 
     public bool Ready { get; internal set; }
 

@@ -19,11 +19,26 @@ public sealed record BoardDocument(
     }
 
     /// <summary>Share of the slots of agents who take work, or have some, that is in use.</summary>
-    public static double OccupancyOf(Board board)
+    public static double OccupancyOf(Board board) =>
+        OccupancyOf(board.Agents.Where(agent => agent.Ready || agent.Used > 0).Select(agent => (agent.Load, agent.Slots)));
+
+    internal static double OccupancyOf(IEnumerable<(int Load, int Slots)> there)
     {
-        var there = board.Agents.Where(agent => agent.Ready || agent.Used > 0);
         var (load, slots) = there.Aggregate((Load: 0, Slots: 0), (sum, agent) => (sum.Load + agent.Load, sum.Slots + agent.Slots));
         return slots == 0 ? 0 : Math.Round(load / 100.0 / slots, 4);
+    }
+}
+
+/// <summary>The board as it was at an earlier second.</summary>
+/// <param name="From">The earliest second that is kept.</param>
+/// <param name="At">The second that was asked for.</param>
+public sealed record BoardPast(Instant From, Instant At, int Waiting, double Occupancy, IReadOnlyList<QueueLine> Queues, IReadOnlyList<AgentLine> Agents)
+{
+    public static BoardPast Of(Instant from, Instant at, BoardStanding standing)
+    {
+        var there = standing.Agents.Where(agent => agent.Ready || agent.Used > 0);
+        return new(from, at, standing.Queues.Sum(queue => queue.Waiting), BoardDocument.OccupancyOf(there.Select(agent => (agent.Load, agent.Slots))),
+            [.. standing.Queues.Select(QueueLine.Of)], [.. standing.Agents.Select(AgentLine.Of)]);
     }
 }
 
@@ -40,18 +55,26 @@ public sealed record QueueLine(
         Round(queue.Answers.Day.ServiceLevel), Round(queue.Answers.Hour.AverageSeconds), Round(queue.Answers.Day.AverageSeconds),
         queue.Paused, queue.UnstaffedSince);
 
+    public static QueueLine Of(QueueStanding queue) => new(
+        queue.Queue, queue.Waiting, queue.Offered, queue.Assigned, queue.OldestWaiting, Round(queue.Level), Round(queue.LevelDay), null, null, queue.Paused);
+
     private static double? Round(double? value) => value is { } number ? Math.Round(number, 4) : null;
 }
 
-/// <param name="TemporaryUntil">Until when skills and slots are other than usual; null: they are as usual.</param>
+/// <param name="TemporaryUntil">Until when skills and slots are other than usual, by whom and why; null: they are as usual.</param>
+/// <param name="ShiftUntil">When the shift that runs ends; null: none does.</param>
 public sealed record AgentLine(
     AgentId Agent, string Name, string Status, bool Ready, int Used, int Slots, double Occupancy, IReadOnlyList<ThreadId> Threads,
-    Instant? TemporaryUntil = null)
+    Instant? TemporaryUntil = null, string? TemporaryBy = null, string? TemporaryWhy = null, Instant? ShiftUntil = null)
 {
     public static AgentLine Of(BoardAgent agent) => new(
         agent.Agent, agent.Name, agent.Status, agent.Ready, agent.Used, agent.Slots,
         agent.Slots == 0 ? 0 : Math.Round(agent.Load / 100.0 / agent.Slots, 4), [.. agent.Held.Order(StringComparer.Ordinal)],
-        agent.TemporaryUntil);
+        agent.Temporary?.Until, agent.Temporary?.By, agent.Temporary?.Why, agent.ShiftUntil);
+
+    /// <summary>As it was: which threads they had is not kept.</summary>
+    public static AgentLine Of(AgentStanding agent) => new(
+        agent.Agent, agent.Name, agent.Status, agent.Ready, agent.Used, agent.Slots, agent.Slots == 0 ? 0 : Math.Round(agent.Load / 100.0 / agent.Slots, 4), []);
 }
 
 /// <summary>A waiting thread on a page of the board, in the order of service.</summary>

@@ -7,11 +7,15 @@ using Routing.Edge.Hubs;
 
 namespace Routing.Edge.Boards;
 
-/// <summary>Four times a second: lets time pass on the boards, and sends to each supervisor what changed on the pages they have open.</summary>
-/// <remarks>A client that has not taken its last frame gets no next one until it has: then the next holds all that changed meanwhile.</remarks>
+/// <summary>Sends to each supervisor what changed on the pages they have open, at most four times a second, and lets time pass on the boards.</summary>
+/// <remarks>The first change after a quiet while goes out at once; what follows is held together for a quarter of a second. A client that has not
+/// taken its last frame gets no next one until it has: then the next holds all that changed meanwhile.</remarks>
 public sealed class BoardTicks : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Looks from one frame of a viewer to the next, and from one passing of time to the next: a quarter of a second.</summary>
+    private const int LooksPerFrame = 5;
 
     private readonly ConcurrentDictionary<string, Viewer> _viewers = new(StringComparer.Ordinal);
     private readonly BoardRoom _boards;
@@ -47,10 +51,14 @@ public sealed class BoardTicks : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, _clock);
+        using var timer = new PeriodicTimer(Look, _clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) Tick(stoppingToken);
+            for (var look = 0L; await timer.WaitForNextTickAsync(stoppingToken); look++)
+            {
+                if (look % LooksPerFrame == 0) Advance();
+                Send(look, stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -58,24 +66,21 @@ public sealed class BoardTicks : BackgroundService
         }
     }
 
-    private void Tick(CancellationToken cancel)
+    private void Advance()
     {
         var now = Instant.Of(_clock.GetUtcNow());
-        foreach (var live in _boards.Live)
-        {
-            live.Read(board =>
-            {
-                board.Advance(now);
-                return true;
-            });
-        }
+        foreach (var live in _boards.Live) live.Advance(now);
+    }
 
+    private void Send(long look, CancellationToken cancel)
+    {
         foreach (var (connection, viewer) in _viewers)
         {
-            if (!viewer.Sent.IsCompleted) continue;
+            if (!viewer.Sent.IsCompleted || look < viewer.NotBefore) continue;
             lock (viewer)
             {
                 if (viewer.Board.Next(viewer.Live) is not { } frame) continue;
+                viewer.NotBefore = look + LooksPerFrame;
                 // Not awaited: a slow client holds up its own frames only.
                 viewer.Sent = _hub.Clients.Client(connection).SendAsync("Board", frame, cancel);
             }
@@ -94,5 +99,8 @@ public sealed class BoardTicks : BackgroundService
     private sealed record Viewer(LiveBoard Live, OpenBoard Board)
     {
         public Task Sent { get; set; } = Task.CompletedTask;
+
+        /// <summary>The look in which the next frame may go out.</summary>
+        public long NotBefore { get; set; }
     }
 }

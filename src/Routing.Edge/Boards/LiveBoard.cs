@@ -25,6 +25,7 @@ public sealed partial class LiveBoard(string workspace, IActors actors, TimeProv
     private readonly TaskCompletionSource _seeded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _lock = new();
+    private readonly BoardHistory _history = new();
     private Board _board = new();
     private Task? _loop;
     private volatile bool _lost;
@@ -61,6 +62,22 @@ public sealed partial class LiveBoard(string workspace, IActors actors, TimeProv
     public T Read<T>(Func<Board, T> read)
     {
         lock (_lock) return read(_board);
+    }
+
+    /// <summary>Lets time pass, and keeps how the board stands for whoever looks back.</summary>
+    public void Advance(Instant now)
+    {
+        lock (_lock)
+        {
+            _board.Advance(now);
+            _history.Note(_board, now);
+        }
+    }
+
+    /// <returns>How it stood in that second, and the earliest second that is kept; null: that second is not.</returns>
+    public (Instant From, BoardStanding Standing)? At(Instant time)
+    {
+        lock (_lock) return _history.At(time) is { } standing ? (_history.From!.Value, standing) : null;
     }
 
     /// <summary>How old the board is: the age of the oldest event that is not in it yet, 0 if there is none.</summary>

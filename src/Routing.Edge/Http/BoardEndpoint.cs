@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Routing.Core;
+using Routing.Core.Desks;
 using Routing.Core.Projections;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
@@ -14,6 +15,8 @@ internal static class BoardEndpoint
     private const int MostDue = 200;
     private const int DayMinutes = 24 * 60;
 
+    private const long MinuteMs = 60_000;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/board", async (Caller caller, BoardRoom boards, CancellationToken cancel) =>
@@ -22,6 +25,8 @@ internal static class BoardEndpoint
             .Produces<BoardDocument>().RequireAuthorization(Access.Watch.Name);
         routes.MapGet("/board/due", Due).WithName("getBoardDue").WithSummary("Unanswered threads by their deadline, those past it first, whoever has them")
             .Produces<DueThreads>().RequireAuthorization(Access.Watch.Name);
+        routes.MapGet("/board/at", At).WithName("getBoardAt").WithSummary("The board as it was at an earlier second of the last day, as far as it is kept")
+            .Produces<BoardPast>().Produces<ErrorBody>(StatusCodes.Status404NotFound).RequireAuthorization(Access.Watch.Name);
         routes.MapGet("/board/minutes", Minutes).WithName("getBoardMinutes").WithSummary("What came in and what was answered, by the minute, up to a day back")
             .Produces<BoardMinutes>().RequireAuthorization(Access.Watch.Name);
     }
@@ -36,19 +41,30 @@ internal static class BoardEndpoint
         return Json.Of(live.Read(board =>
         {
             var running = board.Running.Where(row => (queue is null || row.Queue == queue) && (agent is null || row.Agent == agent));
-            var (count, late) = (0, 0);
+            var (count, late, soon) = (0, 0, 0);
             var first = new PriorityQueue<BoardThread, long>();
             foreach (var row in running)
             {
                 count++;
                 if (row.Rank!.Deadline < now) late++;
+                else if (IsSoon(row.Rank, now)) soon++;
                 // The queue's head is the one that is due last: it goes first when there are too many.
                 if (first.Count < (limit ?? 50)) first.Enqueue(row, -row.Rank.Deadline.Ms);
                 else first.EnqueueDequeue(row, -row.Rank.Deadline.Ms);
             }
 
-            return new DueThreads(now, count, late, [.. first.UnorderedItems.Select(item => item.Element).OrderBy(row => row.Rank!.Deadline.Ms).Select(DueLine.Of)]);
+            return new DueThreads(now, count, late, [.. first.UnorderedItems.Select(item => item.Element).OrderBy(row => row.Rank!.Deadline.Ms).Select(DueLine.Of)], soon);
         }));
+    }
+
+    /// <summary>About to miss: less than a quarter of its time is left, or less than a minute.</summary>
+    private static bool IsSoon(Rank rank, Instant now) => rank.Deadline - now < Math.Max(MinuteMs, (rank.Deadline - rank.Since) / 4);
+
+    private static async Task<IResult> At(Caller caller, BoardRoom boards, DateTimeOffset time, CancellationToken cancel)
+    {
+        var at = Instant.Of(time);
+        var live = await boards.Of(caller.Workspace, cancel);
+        return live.At(at) is var (from, standing) ? Json.Of(BoardPast.Of(from, at, standing)) : new Refused(Refusal.NotFound, "The board of that second is not kept.");
     }
 
     private static async Task<IResult> Minutes(Caller caller, BoardRoom boards, TimeProvider clock, int? minutes, CancellationToken cancel)
@@ -75,7 +91,8 @@ internal static class BoardEndpoint
 
 /// <param name="Unanswered">How many threads wait for an answer, whoever has them.</param>
 /// <param name="Late">How many of these are past their deadline.</param>
-public sealed record DueThreads(Instant AsOf, int Unanswered, int Late, IReadOnlyList<DueLine> Threads);
+/// <param name="Soon">How many of these have less than a quarter of their time left, or less than a minute.</param>
+public sealed record DueThreads(Instant AsOf, int Unanswered, int Late, IReadOnlyList<DueLine> Threads, int Soon);
 
 /// <summary>A thread whose clock runs.</summary>
 /// <param name="State">waiting, offered or assigned.</param>

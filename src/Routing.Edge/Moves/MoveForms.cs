@@ -5,8 +5,9 @@ using Routing.Edge.Http;
 
 namespace Routing.Edge.Moves;
 
-/// <summary>Which threads are to go where: to an agent or to a queue, one of the two.</summary>
-public sealed record MoveForm(IReadOnlyList<ThreadId>? Threads, AgentId? Agent, QueueId? Queue);
+/// <summary>Which threads are to go where: to an agent, to a queue, or to a team, one of the three.</summary>
+/// <param name="Team">Each thread goes to whoever of these agents can take it and has most room left; at most 200.</param>
+public sealed record MoveForm(IReadOnlyList<ThreadId>? Threads, AgentId? Agent, QueueId? Queue, IReadOnlyList<AgentId>? Team = null);
 
 /// <summary>Asks for a plan.</summary>
 /// <param name="Goal"><c>breaches</c>: as few threads late as can be.</param>
@@ -22,7 +23,7 @@ public sealed record PlanForm(string? Goal, IReadOnlyList<QueueId>? Queues, IRea
 /// <param name="Agent">Where everything goes, if it was picked by hand; likewise <c>Queue</c>.</param>
 /// <param name="Items">Each thread as it stood; one with an obstacle stays where it is.</param>
 /// <param name="Broken">So many threads would leave an agent who has them.</param>
-/// <param name="Forecast">Null: picked by hand.</param>
+/// <param name="Forecast">Null: it was picked by hand among more open threads than a forecast looks at.</param>
 public sealed record MovePlan(
     string Id, long Version, Instant Expires, AgentId? Agent, QueueId? Queue, IReadOnlyList<MovePreviewItem> Items, int Broken, PlanForecast? Forecast = null);
 
@@ -56,6 +57,17 @@ public sealed record MovedLine(ThreadId Thread, Core.Threads.Holding Was, AgentI
 
 /// <param name="Left">What could not be restored, and why.</param>
 public sealed record UndoneLine(string By, string? Why, Instant At, IReadOnlyList<ThreadId> Restored, IReadOnlyList<MoveConflict> Left);
+
+/// <summary>A move as a line of the list of all that are remembered.</summary>
+/// <param name="Moved">So many threads were; <c>Conflicts</c>: so many were not.</param>
+/// <param name="UndoneAt">Null: it stands, and can be taken back.</param>
+/// <param name="Left">So many could not be restored.</param>
+public sealed record MoveLine(string Id, string By, string? Why, Instant At, int Moved, int Conflicts, Instant? UndoneAt, string? UndoneBy, int Left)
+{
+    internal static MoveLine Of(DeskMove move) => new(
+        move.Applied.Move, move.Applied.By, move.Applied.Why, move.Applied.At, move.Applied.Moved.Length, move.Applied.Conflicts.Length,
+        move.Undone?.At, move.Undone?.By, move.Undone?.Left.Length ?? 0);
+}
 
 /// <summary>The answer over the hub: a plan, a move, or the refusal.</summary>
 public sealed record MoveAnswer(bool Ok, int Code, string Name, string? Message, MovePlan? Plan, MoveDocument? Move)

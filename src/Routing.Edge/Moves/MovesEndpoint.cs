@@ -20,6 +20,8 @@ internal static class MovesEndpoint
             .Produces<MoveDocument>().RequireAuthorization(Access.Supervise.Name);
         routes.MapPost("/moves/{id}/undo", Undo).WithName("undoMove").WithSummary("Take a move back as far as nobody touched its threads since; the rest is listed")
             .Produces<MoveDocument>().RequireAuthorization(Access.Supervise.Name);
+        routes.MapGet("/moves", List).WithName("listMoves").WithSummary("Moves that are remembered, the newest first: what was moved, and what was taken back")
+            .Produces<IReadOnlyList<MoveLine>>().RequireAuthorization(Access.Supervise.Name);
         routes.MapGet("/moves/{id}", Get).WithName("getMove").WithSummary("A move and its undo, while they are remembered")
             .Produces<MoveDocument>().RequireAuthorization(Access.Supervise.Name);
     }
@@ -35,6 +37,8 @@ internal static class MovesEndpoint
 
     private static async Task<IResult> Undo(string id, WhyForm form, Caller caller, Mover mover, CancellationToken cancel) =>
         await mover.Undo(caller, id, form.Why, cancel) is var (outcome, move) && outcome.IsRefused ? Refused.Of(outcome) : Json.Of(move);
+
+    private static async Task<IResult> List(Caller caller, Mover mover, CancellationToken cancel) => Json.Of(await mover.List(caller, cancel));
 
     private static async Task<IResult> Get(string id, Caller caller, Mover mover, CancellationToken cancel) =>
         await mover.Read(caller, id, cancel) is { } move ? Json.Of(move) : new Refused(Refusal.NoSuchMove);

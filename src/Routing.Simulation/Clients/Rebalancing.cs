@@ -46,9 +46,11 @@ internal sealed class Rebalancing(Host host, Asker asker, Weather weather, Audit
         ThreadId[] threads = [.. auditor.Desk.Threads.Keys.Where(_ => Dice.Chance(500))];
         if (threads.Length == 0) return;
         var (agent, queue) = Dice.Chance(700) ? (Dice.Pick(people), (string?)null) : (null, Dice.Pick(["general", "billing", "private"]));
-        asker.Read<MovePreview>(Desk, new PreviewMove(threads, agent, queue), preview =>
+        AgentId[]? team = agent is not null && Dice.Chance(400) ? [agent, Dice.Pick(people)] : null;
+        if (team is not null) agent = null;
+        asker.Read<MovePreview>(Desk, new PreviewMove(threads, agent, queue, team), preview =>
         {
-            MoveItem[] items = [.. preview.Items.Where(item => item.Obstacle is null).Select(item => new MoveItem(item.Thread, item.Epoch))];
+            MoveItem[] items = [.. preview.Items.Where(item => item.Obstacle is null).Select(item => new MoveItem(item.Thread, item.Epoch, item.ToAgent))];
             if (items.Length > 0) Keep(new KeepPlan(NewId(), items, agent, queue, host.Now + Limits.PlanMs, Name));
         });
     }

@@ -4,23 +4,23 @@ import { framed } from '../app/board/model.ts';
 import { commandId } from '../app/hub/ids.ts';
 import type { BoardFrame } from '../app/hub/wire.ts';
 
-const row = (thread: string, unanswered = 1) => ({ thread, unanswered }) as BoardFrame['threads'][number];
+const row = (agent: string, used = 1) => ({ agent, used }) as BoardFrame['agents'][number];
 const frame = (more: Partial<BoardFrame>): BoardFrame => ({
   snapshot: false, asOf: '', ageMs: 0, waiting: 0, agentCount: 0, occupancy: 0, queues: [], threads: [], threadOrder: null, agents: [], agentOrder: null, ...more,
 });
 
 test('a frame holds what changed; the rest stays the very same rows', () => {
-  const first = framed(null, frame({ snapshot: true, threads: [row('a'), row('b')], threadOrder: ['a', 'b'] }));
-  const second = framed(first, frame({ threads: [row('b', 2), row('c')], threadOrder: ['c', 'b', 'a'] }));
-  assert.deepEqual(second.threads.map(each => [each.thread, each.unanswered]), [['c', 1], ['b', 2], ['a', 1]]);
-  assert.equal(second.threads[2], first.threads[0]);
-  assert.equal(framed(second, frame({ waiting: 5 })).threads, second.threads);
-  assert.deepEqual(framed(second, frame({ threadOrder: ['a'] })).threads.map(each => each.thread), ['a']);
+  const first = framed(null, frame({ snapshot: true, agents: [row('a'), row('b')], agentOrder: ['a', 'b'] }));
+  const second = framed(first, frame({ agents: [row('b', 2), row('c')], agentOrder: ['c', 'b', 'a'] }));
+  assert.deepEqual(second.agents.map(each => [each.agent, each.used]), [['c', 1], ['b', 2], ['a', 1]]);
+  assert.equal(second.agents[2], first.agents[0]);
+  assert.equal(framed(second, frame({ waiting: 5 })).agents, second.agents);
+  assert.deepEqual(framed(second, frame({ agentOrder: ['a'] })).agents.map(each => each.agent), ['a']);
 });
 
 test('a snapshot forgets what was before', () => {
-  const first = framed(null, frame({ snapshot: true, threads: [row('a')], threadOrder: ['a'] }));
-  assert.deepEqual(framed(first, frame({ snapshot: true, threadOrder: [] })).threads, []);
+  const first = framed(null, frame({ snapshot: true, agents: [row('a')], agentOrder: ['a'] }));
+  assert.deepEqual(framed(first, frame({ snapshot: true, agentOrder: [] })).agents, []);
 });
 
 test('a command id is a UUIDv7 that carries its time', () => {

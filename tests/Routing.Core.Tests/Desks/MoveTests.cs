@@ -30,6 +30,41 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void Of_a_team_whoever_can_take_it_and_has_most_room_gets_each_and_what_one_has_stays()
+    {
+        _desk.Agent("ann", 4);
+        foreach (var thread in (string[])["t1", "t2", "t3", "t4"]) _desk.Assign(thread, "ann");
+        _desk.Agent("ben", 1);
+        _desk.Agent("cho", 2);
+        _desk.Do(new Transfer("ann", "t4", "cho", null, "sue", null));
+        _desk.Agent("dee", 2);
+        var team = _desk.Read<MovePreview>(new PreviewMove(["t1", "t2", "t4", "t3"], null, null, ["ben", "cho"]));
+
+        _desk.Do(new KeepPlan("m", [.. team.Items.Where(item => item.Obstacle is null).Select(item => new MoveItem(item.Thread, item.Epoch, item.ToAgent))], null, null, At(60), "sue"));
+        var applied = _desk.Single<MoveApplied>(new MakeMove("m", "sue", null));
+
+        Assert.Equal(
+            [("t1", "ben", null), ("t2", "cho", null), ("t4", null, MoveObstacle.AlreadyThere), ("t3", null, MoveObstacle.NoRoom)],
+            team.Items.Select(item => (item.Thread, item.ToAgent, item.Obstacle)));
+        Assert.Equal([("t1", "ben"), ("t2", "cho")], applied.Moved.Select(moved => (moved.Thread, moved.To)));
+        Assert.Equal(["m"], _desk.Read<MovesView>(new ReadMoves()).Moves.Select(move => move.Applied.Move));
+        _desk.AssertReplaysExactly();
+    }
+
+    [Fact]
+    public void A_team_of_nobody_known_or_nobody_there_gets_nothing()
+    {
+        _desk.Agent("ann");
+        _desk.Assign("t", "ann");
+        _desk.Do(new SetAgent("gone", "gone", [], 1));
+
+        Assert.Equal(Refusal.NoSuchAgent, Team().Refusal);
+        Assert.Equal(Refusal.NoSuchAgent, Team("ann", "nobody").Refusal);
+        Assert.Equal(Refusal.NotAvailable, Team("gone").Refusal);
+        MovePreview Team(params AgentId[] team) => _desk.Read<MovePreview>(new PreviewMove(["t"], null, null, team));
+    }
+
+    [Fact]
     public void A_preview_changes_nothing_and_what_changed_since_is_a_conflict()
     {
         _desk.Agent("ann", 4);

@@ -55,6 +55,19 @@ public class BoardTests
     }
 
     [Fact]
+    public void An_agent_shows_what_is_set_for_a_while_and_when_the_shift_ends()
+    {
+        Fold(new AgentSet("ann", "Ann", [], 4));
+        Fold(new AgentSetUntil("ann", [], 6, Noon + 60_000, new Usual([], 4), "sam", "a spike", Noon));
+        Fold(new ShiftEndSet("ann", "s1", Noon + 90_000));
+        Assert.Equal((Noon + 60_000, "sam", "a spike", Noon + 90_000), (Ann.Temporary!.Until, Ann.Temporary.By, Ann.Temporary.Why, Ann.ShiftUntil));
+
+        Fold(new TemporaryEnded("ann", [], 4, null, null, Noon + 60_000));
+        Fold(new HandOverBegun("ann", "s1", null, [], Noon + 90_000));
+        Assert.Equal((null, null), (Ann.Temporary, Ann.ShiftUntil));
+    }
+
+    [Fact]
     public void Events_that_the_seed_already_holds_change_nothing()
     {
         Event[] events =

@@ -39,6 +39,29 @@ public class MoveApiTests(RealServer server)
     }
 
     [Fact]
+    public async Task A_team_shares_what_it_gets_with_a_forecast_and_the_move_stands_in_the_list()
+    {
+        var workspace = await server.Workspace();
+        foreach (var agent in (string[])["ben", "cho"])
+            using (var put = await workspace.Admin.PutAsJsonAsync($"/v1/agents/{agent}", new { name = agent, slots = 1 })) put.EnsureSuccessStatusCode();
+        await using var ben = await Present(workspace, "ben");
+        await using var cho = await Present(workspace, "cho");
+        var threads = new[] { await workspace.PostNew("1", author: "a"), await workspace.PostNew("2", author: "b") };
+
+        var plan = (await Post(workspace, "/v1/moves/preview", new { threads, team = new[] { "ben", "cho" } })).Body;
+        Assert.Equal(["ben", "cho"], plan.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("toAgent").GetString()));
+        Assert.InRange(plan.GetProperty("forecast").GetProperty("before").GetProperty("breaches").GetInt32(), 0, 2);
+        var move = (await Post(workspace, "/v1/moves", new { plan = plan.GetProperty("id").GetString(), why = "a spike" })).Body;
+        Assert.Equal(["ben", "cho"], move.GetProperty("moved").EnumerateArray().Select(moved => moved.GetProperty("to").GetString()));
+
+        var line = Assert.Single((await workspace.Get("/v1/moves")).Body.EnumerateArray());
+        Assert.Equal((move.GetProperty("id").GetString(), "a spike", 2, JsonValueKind.Null),
+            (line.GetProperty("id").GetString(), line.GetProperty("why").GetString(), line.GetProperty("moved").GetInt32(), line.GetProperty("undoneAt").ValueKind));
+        foreach (var body in (object[])[new { threads, team = Array.Empty<string>() }, new { threads, team = new[] { "ben" }, queue = "general" }])
+            Assert.Equal((400, (int)Refusal.BadRequest), await Code(workspace, "/v1/moves/preview", body));
+    }
+
+    [Fact]
     public async Task What_cannot_be_moved_is_refused_by_number()
     {
         var workspace = await server.Workspace();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Routing.Web.Tests.Board;
 
-[Collection(nameof(Visitors))]
+[Collection(nameof(BoardVisitors))]
 public class BoardPageTests(Visitors visitors)
 {
     [ChromiumFact]

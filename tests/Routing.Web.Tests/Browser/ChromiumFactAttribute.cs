@@ -10,13 +10,5 @@ public sealed class ChromiumFactAttribute : FactAttribute
         if (!File.Exists(Chromium)) Skip = Why;
     }
 
-    internal const string Why = $"{Chromium} is not installed: apt install chromium";
-}
-
-public sealed class ChromiumTheoryAttribute : TheoryAttribute
-{
-    public ChromiumTheoryAttribute()
-    {
-        if (!File.Exists(ChromiumFactAttribute.Chromium)) Skip = ChromiumFactAttribute.Why;
-    }
+    private const string Why = $"{Chromium} is not installed: apt install chromium";
 }

@@ -4,43 +4,29 @@ using Routing.Edge.Tests.Server;
 
 namespace Routing.Web.Tests.Browser;
 
-/// <summary>The server and one browser, for all tests in it. The browser starts when the first visitor comes: what needs none does not fail with it.</summary>
+/// <summary>Who comes to the pages, for one collection of tests. All collections share a house: one server and one browser.</summary>
 public sealed class Visitors : IAsyncLifetime
 {
-    /// <summary>For chromium's first start from a cold disk, with other suites beside it.</summary>
-    private const float StartMs = 180_000;
-
     /// <summary>For a page to come to what is expected of it: patience with a busy machine, not a measure of speed.</summary>
     private const float PatienceMs = 60_000;
 
-    private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private House? _house;
 
-    private readonly Lazy<Task<IBrowser>> _browser;
-    private IPlaywright? _playwright;
+    public RealServer Server => _house!.Server;
 
-    public Visitors() => _browser = new(Start);
-
-    public RealServer Server { get; } = new();
-
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout(PatienceMs);
-        return Server.InitializeAsync();
+        _house = await House.Enter();
     }
 
-    public async Task DisposeAsync()
-    {
-        if (_browser.IsValueCreated) await (await _browser.Value).DisposeAsync();
-        _playwright?.Dispose();
-        await Server.DisposeAsync();
-    }
+    public Task DisposeAsync() => House.Leave();
 
     /// <summary>Signs in by a link, as a person does, over a line that can be cut.</summary>
-    public async Task<Visitor> SignIn(TestWorkspace workspace, string role, string subject, ColorScheme theme = ColorScheme.Light)
+    public async Task<Visitor> SignIn(TestWorkspace workspace, string role, string subject)
     {
         var line = new CuttableLine(Server.Url);
-        var context = await (await _browser.Value).NewContextAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB", BaseURL = line.Url.ToString() });
+        var context = await (await _house!.Browser).NewContextAsync(new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce, Locale = "en-GB", BaseURL = line.Url.ToString() });
         context.SetDefaultTimeout(PatienceMs);
         var page = await context.NewPageAsync();
         var visitor = new Visitor(line, context, page);
@@ -50,15 +36,9 @@ public sealed class Visitors : IAsyncLifetime
         return visitor;
     }
 
-    public Task<Visitor> SignInAsAgent(TestWorkspace workspace, ColorScheme theme = ColorScheme.Light) => SignIn(workspace, Roles.Agent, "ann", theme);
+    public Task<Visitor> SignInAsAgent(TestWorkspace workspace) => SignIn(workspace, Roles.Agent, "ann");
 
-    public Task<Visitor> SignInAsSupervisor(TestWorkspace workspace, ColorScheme theme = ColorScheme.Light) => SignIn(workspace, Roles.Supervisor, "sam", theme);
-
-    private async Task<IBrowser> Start()
-    {
-        _playwright = await Playwright.CreateAsync();
-        return await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumFactAttribute.Chromium, Args = Quiet, Timeout = StartMs });
-    }
+    public Task<Visitor> SignInAsSupervisor(TestWorkspace workspace) => SignIn(workspace, Roles.Supervisor, "sam");
 }
 
 /// <summary>One person at one page.</summary>
@@ -82,6 +62,3 @@ public sealed record Visitor(CuttableLine Line, IBrowserContext Context, IPage P
         Assert.Empty(Errors);
     }
 }
-
-[CollectionDefinition(nameof(Visitors))]
-public sealed class VisitorsCollection : ICollectionFixture<Visitors>;

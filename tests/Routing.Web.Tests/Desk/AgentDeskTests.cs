@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Routing.Web.Tests.Desk;
 
-[Collection(nameof(Visitors))]
+[Collection(nameof(DeskVisitors))]
 public class AgentDeskTests(Visitors visitors)
 {
     [ChromiumFact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Routing.Web.Tests.Desk;
 
 /// <summary>On a telephone nothing that comes by itself lies over what one is about to press.</summary>
-[Collection(nameof(Visitors))]
+[Collection(nameof(DeskVisitors))]
 public class NarrowTests(Visitors visitors)
 {
     [ChromiumFact]
@@ -17,7 +17,6 @@ public class NarrowTests(Visitors visitors)
         await ann.Button("I am available").ClickAsync();
         await workspace.PostNew("1", author: "a");
         await ann.Button("Accept").ClickAsync();
-        await ann.Page.Locator(".row").ClickAsync();
         await ann.Composer.FillAsync("On its way");
         await workspace.PostNew("2", author: "b");
         await Expect(ann.Page.Locator(".offer")).ToBeVisibleAsync();

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Routing.Web.Tests.Desk;
 
-[Collection(nameof(Visitors))]
+[Collection(nameof(DeskVisitors))]
 public class ShiftTests(Visitors visitors)
 {
     [ChromiumFact]

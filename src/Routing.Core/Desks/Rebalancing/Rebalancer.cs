@@ -43,13 +43,27 @@ public static class Rebalancer
         return new Rebalance([], before.Figures(0), before.Figures(0), until);
     }
 
+    /// <summary>What comes with a move that somebody picked by hand, and what comes without it.</summary>
+    /// <returns>Its items are those that would be moved now.</returns>
+    public static Rebalance Judge(DeskSnapshot copy, KeepPlan picked, Instant now)
+    {
+        var desk = Desk(copy);
+        var until = Forecast.HorizonOf(desk, now);
+        var before = Forecast.Of(desk, now, until);
+        var (moved, after) = Try(copy, picked.Items, now, until, picked.ToAgent, picked.ToQueue);
+        return new Rebalance(moved, before.Figures(0), after.Figures(moved.Count(item => item.Holding == Holding.Assigned)), until);
+    }
+
     /// <summary>Makes the moves on a copy, by the rule by which they would be made.</summary>
-    private static (MovePreviewItem[] Moved, Forecast After) Try(DeskSnapshot copy, MoveItem[] items, Instant now, Instant until)
+    private static (MovePreviewItem[] Moved, Forecast After) Try(
+        DeskSnapshot copy, MoveItem[] items, Instant now, Instant until, AgentId? agent = null, QueueId? queue = null)
     {
         const string Trial = "trial";
         var desk = Desk(copy);
-        DeskDecider.Evolve(desk, new PlanKept(Trial, items, null, null, now + Limits.PlanMs, Trial, now));
-        var shown = items.ToDictionary(item => item.Thread, item => Shown(desk.Threads[item.Thread], item), StringComparer.Ordinal);
+        DeskDecider.Evolve(desk, new PlanKept(Trial, items, agent, queue, now + Limits.PlanMs, Trial, now));
+        // The copy is a little older than a move picked by hand, and leaves out what is held back.
+        var shown = items.Where(item => desk.Threads.ContainsKey(item.Thread))
+            .ToDictionary(item => item.Thread, item => Shown(desk.Threads[item.Thread], item), StringComparer.Ordinal);
         foreach (var happened in DeskDecider.Decide(desk, new MakeMove(Trial, Trial, null), now).Events) DeskDecider.Evolve(desk, (DeskEvent)happened);
         MovePreviewItem[] moved = [.. desk.Moves[^1].Applied.Moved.Select(thread => shown[thread.Thread])];
         return (moved, Forecast.Of(desk, now, until));

@@ -1,21 +1,24 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import { useGet } from '../api/use.ts';
-import type { BoardMinutes, DueThreads, Policy } from '../hub/wire.ts';
-import { useNow } from '../state/clock.ts';
+import type { BoardMinutes, DueLine, DueThreads, Policy } from '../hub/wire.ts';
+import { sharedRows } from '../state/sharing.ts';
 import { useStore } from '../state/store.ts';
 import { texts } from '../text/texts.ts';
 import { Empty, Loading } from '../ui/Empty.tsx';
-import { Icon } from '../ui/icons.tsx';
+import type { Doing } from './Acting.tsx';
 import { Agents } from './Agents.tsx';
 import type { Drill } from './drill.ts';
 import { ThreadRowLine } from './Drawer.tsx';
+import { Holds } from './Holds.tsx';
 import { memo } from './memo.ts';
-import type { BoardState } from './model.ts';
+import { Past } from './Past.tsx';
 import { Queues } from './Queues.tsx';
 import type { BoardSession } from './session.ts';
 import { Tiles } from './Tiles.tsx';
-import { verdictOf } from './verdict.ts';
-import { Volume } from './Volume.tsx';
+import { Trends } from './Trends.tsx';
+import { targetOf } from './figures.ts';
+import { Verdicts } from './Verdicts.tsx';
 
 /** As the hub pages its lists. */
 const rowsPerPage = 200;
@@ -24,23 +27,30 @@ const rowsPerPage = 200;
 const dueShown = 8;
 
 /** One screen: are we all right, and if not, where. */
-export function Overview({ session, onDrill, onThread }: { session: BoardSession; onDrill: (drill: Drill) => void; onThread: (thread: string) => void }): JSX.Element {
+export function Overview({ session, quarantined, past, onPast, onDrill, onThread, onAct }: {
+  session: BoardSession; quarantined: number; past: boolean; onPast: (past: boolean) => void; onDrill: (drill: Drill) => void; onThread: (thread: string) => void; onAct: (doing: Doing) => void;
+}): JSX.Element {
   const board = useStore(session.state);
   const view = useStore(session.view);
-  const due = useGet<DueThreads>('/v1/board/due?limit=50', 2_000).value;
+  const due = useGet<DueThreads>(`/v1/board/due?limit=${dueShown}`, 2_000).value;
   const hour = useGet<BoardMinutes>('/v1/board/minutes?minutes=60', 10_000).value;
   const policy = useGet<Policy>('/v1/policy', 30_000).value;
   if (board === null) return <Loading rows={8} label={texts.loading} />;
+  if (past) return <Past policy={policy} onNow={() => onPast(false)} />;
+  const target = targetOf(policy);
   const agentPage = view.agentPage ?? 0;
   return (
     <div class="overview">
-      <VerdictLine board={board} due={due} policy={policy} onDrill={onDrill} />
-      <Tiles board={board} due={due} hour={hour} policy={policy} onDrill={onDrill} />
-      <section class="panel queues"><h2>{texts.board.queues}</h2><Queues queues={board.queues} policy={policy} onDrill={onDrill} /></section>
+      <div class="head">
+        <Verdicts board={board} due={due} policy={policy} quarantined={quarantined} onDrill={onDrill} onPast={() => onPast(true)} />
+        <Holds queues={board.queues} agents={board.agents} onAct={onAct} />
+      </div>
+      <Tiles board={board} due={due} hour={hour} target={target} onDrill={onDrill} />
+      <section class="panel queues"><h2>{texts.board.queues}</h2><Queues queues={board.queues} policy={policy} onDrill={onDrill} onAct={onAct} /></section>
       <section class="panel due"><h2>{texts.board.due}</h2>
         <DueRows due={due} onThread={onThread} />
       </section>
-      <section class="panel chart"><h2>{texts.board.volumeChart}</h2>{hour === null ? <Loading rows={2} label={texts.loading} /> : <Volume minutes={hour} />}</section>
+      <Trends hour={hour} target={target} />
       <section class="panel people"><h2>{texts.board.agentsTitle}<span class="count">{board.agentCount}</span></h2>
         <Agents agents={board.agents} onDrill={onDrill} />
         {board.agentCount > rowsPerPage && <p class="pages">
@@ -53,20 +63,9 @@ export function Overview({ session, onDrill, onThread }: { session: BoardSession
   );
 }
 
-/** Are we all right: judged anew with every frame, and with every second that passes. */
-function VerdictLine({ board, due, policy, onDrill }: { board: BoardState; due: DueThreads | null; policy: Policy | null; onDrill: (drill: Drill) => void }): JSX.Element {
-  const verdict = verdictOf(board, due, policy, useNow());
-  return (
-    <section class={`verdict ${verdict.tone}`} role="status">
-      <Icon name={verdict.tone === 'good' ? 'done' : 'warn'} />
-      <div><h1>{verdict.title}</h1>{verdict.more !== '' && <p>{verdict.more}</p>}</div>
-      {verdict.drill !== null && <button type="button" onClick={() => onDrill(verdict.drill!)}>{texts.board.look}</button>}
-    </section>
-  );
-}
-
 const DueRows = memo(({ due, onThread }: { due: DueThreads | null; onThread: (thread: string) => void }): JSX.Element => {
-  const first = due?.threads.slice(0, dueShown) ?? [];
+  const before = useRef<readonly DueLine[]>([]);
+  const first = before.current = sharedRows(before.current, due?.threads ?? [], row => row.thread);
   return first.length === 0 ? <Empty icon="done" title={texts.board.nothingDue} />
     : <ul class="thread-rows">{first.map(row => <ThreadRowLine key={row.thread} row={row} onThread={onThread} />)}</ul>;
 });

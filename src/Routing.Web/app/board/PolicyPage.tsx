@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, send } from '../api/http.ts';
 import { useGet } from '../api/use.ts';
 import type { Me, Policy, PolicyError, PolicyPreview } from '../hub/wire.ts';
@@ -16,6 +16,7 @@ export function PolicyPage({ me }: { me: Me }): JSX.Element {
   const current = useGet<Policy>('/v1/policy');
   const [text, write] = useState<string | null>(null);
   const [result, show] = useState<Result | 'running' | null>(null);
+  const editor = useRef<HTMLTextAreaElement>(null);
   const t = texts.policy;
   useEffect(() => { if (current.value !== null && text === null) write(JSON.stringify({ ...current.value, version: undefined }, null, 2)); }, [current.value, text]);
   if (current.value === null || text === null) return current.error === null ? <Loading rows={8} label={texts.loading} /> : <Empty icon="warn" title={texts.failed(current.error.message)} />;
@@ -49,7 +50,8 @@ export function PolicyPage({ me }: { me: Me }): JSX.Element {
       <section class="panel editor">
         <h1>{t.title}</h1>
         <p class="hint">{t.inForce(current.value.version)} {t.hint} {me.role !== 'admin' && t.adminOnly}</p>
-        <textarea class="field code" spellcheck={false} aria-label={t.text} value={text} onInput={event => write(event.currentTarget.value)} />
+        <textarea ref={editor} class="field code" spellcheck={false} aria-label={t.text} value={text} onInput={event => write(event.currentTarget.value)}
+          onKeyDown={event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void dryRun(); } }} />
         <div class="buttons">
           <button type="button" class={me.role === 'admin' ? '' : 'primary'} disabled={result === 'running'} onClick={() => void dryRun()}>{t.dryRun}</button>
           {me.role === 'admin' && <button type="button" class="primary" disabled={result === 'running'} onClick={() => void put()}>{t.put}</button>}
@@ -58,18 +60,27 @@ export function PolicyPage({ me }: { me: Me }): JSX.Element {
       </section>
       <section class="panel" aria-live="polite">
         {result === null ? <Empty icon="info" title={t.dryRun}><p>{t.hint}</p></Empty> : result === 'running' ? <Loading rows={4} label={t.running} />
-          : result.kind === 'errors' ? <Errors errors={result.errors} /> : <Preview preview={result.preview} />}
+          : result.kind === 'errors' ? <Errors errors={result.errors} onLine={line => mark(editor.current!, line)} /> : <Preview preview={result.preview} />}
       </section>
     </div>
   );
 }
 
-function Errors({ errors }: { errors: readonly PolicyError[] }): JSX.Element {
+/** Selects a line, and brings it into view. */
+function mark(editor: HTMLTextAreaElement, line: number): void {
+  const lines = editor.value.split('\n');
+  const from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+  editor.focus();
+  editor.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
+  editor.scrollTop = editor.scrollHeight * Math.max(0, line - 5) / lines.length;
+}
+
+function Errors({ errors, onLine }: { errors: readonly PolicyError[]; onLine: (line: number) => void }): JSX.Element {
   return (
     <>
       <h2 class="bad">{texts.policy.errors(errors.length)}</h2>
       <ul class="mistakes">{errors.map((error, index) => (
-        <li key={index}><code>{error.path}</code> {error.message}{error.line !== null && <small>{texts.policy.line(error.line)}</small>}</li>
+        <li key={index}><code>{error.path}</code> {error.message}{error.line !== null && <button type="button" class="quiet link" onClick={() => onLine(error.line!)}>{texts.policy.line(error.line)}</button>}</li>
       ))}</ul>
     </>
   );

@@ -1,6 +1,6 @@
-import type { AgentLine, BoardFrame, QueueLine, WaitingLine } from '../hub/wire.ts';
+import type { AgentLine, BoardFrame, QueueLine } from '../hub/wire.ts';
 
-/** The board as this tab knows it: a snapshot, and every difference since. */
+/** The board as this tab knows it: a snapshot, and every difference since. The list of waiting threads is closed: lists are read when they are opened. */
 export interface BoardState {
   readonly asOf: string;
   readonly ageMs: number;
@@ -8,7 +8,6 @@ export interface BoardState {
   readonly agentCount: number;
   readonly occupancy: number;
   readonly queues: readonly QueueLine[];
-  readonly threads: readonly WaitingLine[];
   readonly agents: readonly AgentLine[];
 }
 
@@ -17,7 +16,6 @@ export function framed(board: BoardState | null, frame: BoardFrame): BoardState 
   return {
     asOf: frame.asOf, ageMs: frame.ageMs, waiting: frame.waiting, agentCount: frame.agentCount, occupancy: frame.occupancy,
     queues: merge(before?.queues ?? [], frame.queues, queue => queue.queue),
-    threads: arrange(before?.threads ?? [], frame.threads, frame.threadOrder, row => row.thread),
     agents: arrange(before?.agents ?? [], frame.agents, frame.agentOrder, row => row.agent),
   };
 }

@@ -5,10 +5,15 @@ import { texts } from '../text/texts.ts';
 import { notices } from '../ui/notices.ts';
 import { framed, type BoardState } from './model.ts';
 
+/** What a supervisor does, as the hub calls it. */
+export type Way = 'Transfer' | 'ReturnToQueue' | 'AddNote' | keyof typeof texts.hold.done;
+
+const done: Record<Way, string> = { ...texts.act.done, ...texts.hold.done };
+
 /** The supervisor's board as this tab knows it: one line, one open page of each list. */
 export class BoardSession {
   readonly state = createStore<BoardState | null>(null);
-  readonly view = createStore<BoardView>({ queue: null, page: 0, agentPage: 0 });
+  readonly view = createStore<BoardView>({ queue: null, page: null, agentPage: 0 });
   readonly line: Line;
 
   constructor() {
@@ -26,9 +31,9 @@ export class BoardSession {
     if (this.line.state.get() === 'live') void this.begin(this.line).catch(() => this.line.tryNow());
   }
 
-  async act(method: 'Transfer' | 'ReturnToQueue' | 'AddNote', thread: string, ...args: unknown[]): Promise<boolean> {
-    const answer = await this.line.command(method, id => [thread, ...args, id]);
-    notices.say(answer.ok ? 'good' : 'bad', answer.ok ? texts.act.done[method] : answer.message ?? answer.name);
+  async act(method: Way, ...args: unknown[]): Promise<boolean> {
+    const answer = await this.line.command(method, id => [...args, id]);
+    notices.say(answer.ok ? 'good' : 'bad', answer.ok ? done[method] : answer.message ?? answer.name);
     return answer.ok;
   }
 

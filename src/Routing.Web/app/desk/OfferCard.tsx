@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { go, route } from '../api/route.ts';
 import { useStore } from '../state/store.ts';
 import { texts } from '../text/texts.ts';
 import { Clock } from '../ui/Clock.tsx';
@@ -10,7 +11,7 @@ import { offerName } from '../ui/names.ts';
 import type { Offered } from './model.ts';
 import type { DeskSession } from './session.ts';
 
-/** An offer with its countdown. Tells the server once it is before somebody's eyes. */
+/** An offer with its countdown. Tells the server once it is before somebody's eyes. What is accepted opens, unless one is at another thread. */
 export function OfferCard({ session, offered }: { session: DeskSession; offered: Offered }): JSX.Element {
   const live = useStore(session.line.state) === 'live';
   const left = useSecondsLeft(offered.until);
@@ -32,7 +33,7 @@ export function OfferCard({ session, offered }: { session: DeskSession; offered:
         {offer?.deadline != null && <Clock since={offer.since} deadline={offer.deadline} />}
       </p>
       <div class="buttons">
-        <button type="button" class="primary" disabled={!live} onClick={() => void session.accept(offered)}>{texts.offer.accept}<kbd>A</kbd></button>
+        <button type="button" class="primary" disabled={!live} onClick={() => void session.accept(offered).then(accepted => { if (accepted && route.get()[1] === undefined) go(`/desk/${offered.id}`); })}>{texts.offer.accept}<kbd>A</kbd></button>
         <button type="button" disabled={!live} onClick={() => void session.decline(offered)}><Icon name="decline" />{texts.offer.decline}<kbd>D</kbd></button>
       </div>
     </article>

@@ -69,13 +69,22 @@ export const Refusal = { overloaded: 12, unknown: 14, notSeenNewest: 304, morePu
 
 export interface QueueLine {
   queue: string; waiting: number; offered: number; assigned: number; oldestWaiting: string | null; serviceLevel: number | null;
-  serviceLevelDay: number | null; averageSpeedSeconds: number | null; averageSpeedSecondsDay: number | null;
+  serviceLevelDay: number | null; averageSpeedSeconds: number | null; averageSpeedSecondsDay: number | null; paused: Standstill | null;
   unstaffedSince?: string | null;
 }
 
+/** A supervisor's word that stands until it is taken back. */
+export interface Standstill { by: string; why: string | null; at: string }
+
+export interface Standstills { queues: (Standstill & { queue: string })[]; authors: (Standstill & { customer: string })[] }
+
 export interface AgentLine {
   agent: string; name: string; status: AgentStatus; ready: boolean; used: number; slots: number; occupancy: number; threads: string[];
+  temporaryUntil: string | null; temporaryBy: string | null; temporaryWhy: string | null; shiftUntil: string | null;
 }
+
+/** An agent as `GET /v1/agents/{id}`. */
+export interface AgentDocument { id: string; name: string; skills: Record<string, number>; slots: number }
 
 export interface WaitingLine {
   thread: string; queue: string; channel: string; visibility: Visibility; urgency: Urgency; topic: string; language: string; since: string;
@@ -89,8 +98,12 @@ export interface BoardFrame {
 
 export interface BoardView { queue: string | null; page: number | null; agentPage: number | null }
 
+/** The board as it was at an earlier second; `from`: the earliest that is kept. */
+export interface BoardPast { from: string; at: string; waiting: number; occupancy: number; queues: QueueLine[]; agents: AgentLine[] }
+
 export interface DueLine extends WaitingLine { state: 'waiting' | 'offered' | 'assigned'; agent: string | null }
-export interface DueThreads { asOf: string; unanswered: number; late: number; threads: DueLine[] }
+/** `soon`: less than a quarter of the time is left, or less than a minute. */
+export interface DueThreads { asOf: string; unanswered: number; late: number; soon: number; threads: DueLine[] }
 export interface BoardMinutes { from: string; received: number[]; answered: number[]; inTime: number[]; late: number[] }
 
 export interface ThreadRow {
@@ -126,4 +139,38 @@ export interface PolicyPreview {
   queues: { added: string[]; removed: string[]; changed: { queue: string; fields: string[] }[]; reordered: boolean };
   threads: { waiting: number; changed: number; queues: { queue: string; before: number; after: number; leave: number; come: number; otherNeed: number; otherRank: number }[] };
   agentsLeftOut: { count: number; first: string[] }; warnings: { path: string; message: string }[];
+}
+
+/** Why a thread is not moved, or not moved back. */
+export type MoveObstacle =
+  | 'gone' | 'changedHands' | 'alreadyThere' | 'movedLately' | 'lacksSkill' | 'noRoom' | 'answered' | 'holderGone' | 'typing' | 'together' | 'notThere';
+
+/** A thread of a plan as it stood. */
+export interface MoveItem {
+  thread: string; epoch: number; holding: 'waiting' | 'offered' | 'assigned'; agent: string | null; queue: string | null; since: string | null;
+  deadline: string | null; obstacle?: MoveObstacle; toAgent?: string; chain?: number;
+}
+
+export interface ForecastFigures {
+  breaches: number; answered: number; meanWaitSeconds: number; longestWaitSeconds: number; occupancyPercent: number; broken: number;
+}
+
+/** What a move would do; made by its id until it expires. */
+export interface MovePlan {
+  id: string; version: number; expires: string; agent: string | null; queue: string | null; items: MoveItem[]; broken: number;
+  forecast: { minutes: number; before: ForecastFigures; after: ForecastFigures } | null;
+}
+
+export interface MoveConflict { thread: string; obstacle: MoveObstacle }
+
+/** A move that was made, and what became of its undo. */
+export interface Move {
+  id: string; by: string; why: string | null; at: string; agent: string | null; queue: string | null;
+  moved: { thread: string; was: 'waiting' | 'offered' | 'assigned'; from: string | null; to: string | null }[]; conflicts: MoveConflict[];
+  undone: { by: string; why: string | null; at: string; restored: string[]; left: MoveConflict[] } | null;
+}
+
+/** A move in the list of those that are remembered. */
+export interface MoveLine {
+  id: string; by: string; why: string | null; at: string; moved: number; conflicts: number; undoneAt: string | null; undoneBy: string | null; left: number;
 }

@@ -13,11 +13,19 @@ export const number = (value: number): string => plain.format(value);
 export const compact = (value: number): string => short.format(value);
 export const percent = (value: number): string => share.format(value);
 
+/** A count and its noun. */
+export const plural = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
+
 /** The time of day; with the date where that is not today. */
 export function time(instant: string, now: number = Date.now()): string {
   const date = new Date(instant);
   return date.toDateString() === new Date(now).toDateString() ? clockTime.format(date) : dayTime.format(date);
 }
+
+const second = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
+/** The time of day, to the second. */
+export const timeToSecond = (ms: number): string => second.format(ms);
 
 export const fullTime = (instant: string): string => whole.format(new Date(instant));
 

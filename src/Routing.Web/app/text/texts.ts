@@ -1,7 +1,6 @@
-import { duration, number, percent } from './format.ts';
+import { boardTexts } from './boardTexts.ts';
+import { duration, number, plural } from './format.ts';
 import type { AgentStatus, LineWords, StateWords } from './words.ts';
-
-const plural = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
 
 /** Every text of the pages. What the server says (refusals, obstacles, errors of a policy) is shown as it comes. */
 export const texts = {
@@ -47,6 +46,7 @@ export const texts = {
     signOut: 'Sign out',
     boardTabs: 'Pages',
     board: 'Board',
+    rebalance: 'Rebalance',
     policy: 'Policy',
     quarantine: 'Quarantine',
   },
@@ -221,84 +221,5 @@ export const texts = {
   keys: { title: 'Keys', single: 'Single keys', singleHint: 'Turn off if you use speech input. Ctrl K always works.', on: 'On', off: 'Off' },
   palette: { title: 'Commands', find: 'Type a command or a name', none: 'No command by that name.' },
 
-  board: {
-    title: 'Board',
-    good: 'All right',
-    goodMore: 'Everything is answered in time.',
-    nothing: 'Nothing waits',
-    late: (count: number) => `${plural(count, 'thread is', 'threads are')} late`,
-    soon: (count: number) => `${plural(count, 'thread', 'threads')} will miss within five minutes`,
-    nobody: 'Nobody takes work',
-    unstaffed: (queue: string) => `Everybody who serves ${queue} is offline`,
-    nobodyMore: (waiting: number) => `${plural(waiting, 'thread waits', 'threads wait')}. Ask somebody to set their state to Available.`,
-    full: 'Everybody is full',
-    fullMore: (waiting: number) => `${plural(waiting, 'thread waits', 'threads wait')} for a free slot.`,
-    below: (queue: string, level: number, target: number) => `${queue} answers ${percent(level)} in time, the target is ${percent(target)}`,
-    look: 'Look at them',
-    serviceLevel: 'Answered in time, last hour',
-    target: (target: number, day: number | null) => `target ${percent(target)}${day === null ? '' : ` · today ${percent(day)}`}`,
-    noAnswers: 'no answers yet',
-    waiting: 'Waiting',
-    oldest: (age: string) => `oldest ${age}`,
-    lateTile: 'Late',
-    ofUnanswered: (count: number) => `of ${number(count)} unanswered`,
-    agents: 'Agents ready',
-    ofAgents: (count: number, load: number) => `of ${number(count)} · ${percent(load)} of slots in use`,
-    volume: 'Came in, last hour',
-    answered: (count: number) => `${number(count)} answered`,
-    queues: 'Queues',
-    queue: 'Queue', level: 'In time', levelDay: 'Day', speed: 'Answer', oldestShort: 'Oldest', assigned: 'Assigned', offered: 'Offered',
-    due: 'About to miss',
-    nothingDue: 'No clock is running out.',
-    volumeChart: 'Messages in and answers out, by the minute',
-    received: 'Came in', answers: 'Answered', missed: 'Missed', chartTime: 'Time',
-    agentsTitle: 'Agents',
-    noAgents: 'There are no agents yet.',
-    noAgentsMore: 'Add them with PUT /v1/agents/{id}, or as a table with POST /v1/agents.csv.',
-    slots: (used: number, slots: number) => `${number(used)} / ${number(slots)}`,
-    morePages: (from: number, to: number) => `${number(from)}–${number(to)}`,
-    previousPage: 'Previous page', nextPage: 'Next page',
-  },
-
-  lists: {
-    waiting: (queue: string | null) => queue === null ? 'Waiting' : `Waiting in ${queue}`,
-    due: (queue: string | null) => queue === null ? 'Unanswered, by deadline' : `Unanswered in ${queue}, by deadline`,
-    late: 'Late',
-    state: (state: string, queue: string | null) => queue === null ? state : `${state} in ${queue}`,
-    agent: (name: string) => `With ${name}`,
-    empty: 'None. Nothing to do here.',
-    hint: 'Open a row to see why it is where it is.',
-    with: (agent: string) => `with ${agent}`,
-    waits: (age: string) => `waits ${age}`,
-  },
-
-  policy: {
-    title: 'Policy',
-    inForce: (version: number) => `Version ${number(version)} is in force.`,
-    hint: 'Change it here and see what would happen. A dry run changes nothing.',
-    adminOnly: 'Only an admin can put it in force.',
-    text: 'The policy, as JSON or YAML',
-    dryRun: 'Dry run',
-    put: 'Put in force',
-    taken: (version: number) => `Version ${number(version)} is in force now.`,
-    reset: 'As in force',
-    valid: 'The policy is valid.',
-    nothing: 'It would change nothing.',
-    errors: (count: number) => plural(count, 'mistake', 'mistakes'),
-    line: (line: number) => `Line ${number(line)}`,
-    sections: 'Changed parts', added: 'New queues', removed: 'Removed queues', changed: 'Changed queues', reordered: 'The order of queues changes.',
-    threads: (changed: number, waiting: number) => `${number(changed)} of ${plural(waiting, 'waiting thread', 'waiting threads')} would move, ask for something else, or rank differently.`,
-    leftOut: (count: number) => `${plural(count, 'agent', 'agents')} could serve no queue any more`,
-    warnings: 'Allowed, but hardly meant',
-    before: 'Before', after: 'After', queue: 'Queue', leave: 'Leave', come: 'Come', need: 'Other need', rank: 'Other rank',
-    running: 'Working it out…',
-  },
-
-  quarantine: {
-    title: 'Quarantine',
-    text: 'Inputs whose decision failed. Each is kept whole, and can be replayed once the fault is mended.',
-    none: 'Nothing is in quarantine.',
-    noneMore: 'Every input was decided.',
-    input: 'Input',
-  },
+  ...boardTexts,
 };

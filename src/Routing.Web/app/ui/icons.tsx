@@ -21,6 +21,10 @@ const paths = {
   warn: 'M12 4L2.5 20h19zM12 10v4M12 17h.01',
   offline: 'M3 3l18 18M5 12a10 10 0 0 1 4-2.5M19 12a10 10 0 0 0-5-2.8M8.5 15.5a5 5 0 0 1 7 0M12 19h.01',
   link: 'M14 5h5v5M19 5l-8 8M18 14v5H5V6h5',
+  arrow: 'M4 12h15M13 6l6 6-6 6',
+  pause: 'M8 5v14M16 5v14',
+  play: 'M7 5l12 7-12 7z',
+  person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20a7.5 7.5 0 0 1 15 0',
   out: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
 } as const;
 

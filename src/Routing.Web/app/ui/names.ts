@@ -9,6 +9,11 @@ export function offerName(offer: Offer | null): string {
   return nameOr(offer?.customerName, offer?.customerHandle);
 }
 
+/** Whoever gave a command, without the door it came through: `api:sam` is `sam`. */
+export function personOf(by: string): string {
+  return by.slice(by.indexOf(':') + 1);
+}
+
 function nameOr(name: string | null | undefined, handle: string | null | undefined): string {
   return name ?? (handle == null ? texts.noName : `@${handle}`);
 }

@@ -64,6 +64,21 @@ public sealed class RebalancerTests
     }
 
     [Fact]
+    public void What_a_person_picked_is_judged_by_the_same_measure()
+    {
+        Swamped();
+        var plan = Plan();
+        SlicesOf(_desk, Scope.All, out var copy);
+
+        var same = Rebalancer.Judge(copy, plan.ToKeep("m", "sue", _desk.Now), _desk.Now);
+        var other = Rebalancer.Judge(copy, new KeepPlan("n", [new MoveItem("g", _desk.Of("g").Epoch), new MoveItem("none", 1)], null, "general", _desk.Now + 1000, "sue"), _desk.Now);
+
+        Assert.Equal((plan.Before, plan.After), (same.Before, same.After));
+        Assert.Equal(["g"], other.Items.Select(item => item.Thread));
+        Assert.Equal((plan.Before, 1), (other.Before, other.Broken));
+    }
+
+    [Fact]
     public void If_one_of_a_chain_cannot_be_moved_none_is()
     {
         Swamped();
