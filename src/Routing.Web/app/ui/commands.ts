@@ -42,5 +42,6 @@ export function keyName(key: string): string {
 }
 
 function takesText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && ['range', 'checkbox', 'radio'].includes(target.type)) return false;
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
