@@ -132,12 +132,15 @@ public static class CommandLine
     {
         try
         {
-            PresenceTimes.Of(result.GetValue(noticeAfter), result.GetValue(silentClient)).Checked();
+            PresenceTimes.Of(Given(noticeAfter), Given(silentClient)).Checked();
         }
-        catch (Exception wrong) when (wrong is ArgumentException or OverflowException)
+        catch (Exception wrong) when (wrong is ArgumentException or OverflowException or InvalidOperationException)
         {
             result.AddError($"{noticeAfter.Name}, {silentClient.Name}: {wrong.Message}");
         }
+
+        // While it is checked, a command does not know yet what its options are by default.
+        double Given(Option<double> option) => result.GetResult(option)?.GetValueOrDefault<double>() ?? (double)option.GetDefaultValue()!;
     }
 
     // Kestrel's own wild cards are no host names of a URI.
