@@ -26,6 +26,9 @@ public interface IDecider<TState, TCommand, TEvent>
     /// <summary>The next instant at which the actor wants its <see cref="Wake"/>; <see cref="Instant.Never"/> if none.</summary>
     static abstract Instant Due(TState state);
 
+    /// <summary>Whether the actor will soon be asked for again, although nothing happens to it now. What has no open work leaves memory first.</summary>
+    static virtual bool HasOpenWork(TState state) => false;
+
     /// <summary>Answers a question from the state. A read never changes anything.</summary>
     static abstract View Read(TState state, Query query, Instant now);
 

@@ -13,6 +13,9 @@ public sealed class Floor(ActorShell shell)
     /// <summary>Actors in memory from which on the idle leave early: about 140 MB of customers and threads, some 70 objects each.</summary>
     private const int MostLive = 20_000;
 
+    /// <summary>Actors in memory from which on those with open work leave early, too: a thread that waits is read by whoever gets it.</summary>
+    private const int MostWithOpenWork = 50_000;
+
     /// <summary>Milliseconds of idleness after which an actor leaves early.</summary>
     private const long EarlyMs = 1_000;
 
@@ -119,13 +122,16 @@ public sealed class Floor(ActorShell shell)
     private void LetIdleGo()
     {
         var now = shell.Now;
-        var patience = actors.Count > MostLive ? EarlyMs : (long)RoutingSilo.IdleAge.TotalMilliseconds;
         for (var looks = Math.Min(LookedAt, rounds.Count); looks > 0; looks--)
         {
             var actor = rounds.Dequeue();
             if (actor.HasLeft) continue;
-            if (actor.Id.Kind != ActorKind.Desk && actor.IsAtRest && now.Ms - actor.UsedAt > patience) actor.Leave(null);
+            if (actor.Id.Kind != ActorKind.Desk && actor.IsAtRest && now.Ms - actor.UsedAt > PatienceWith(actor)) actor.Leave(null);
             else rounds.Enqueue(actor);
         }
     }
+
+    private long PatienceWith(LiveActor actor) => actors.Count > (actor.HasOpenWork ? MostWithOpenWork : MostLive)
+        ? EarlyMs
+        : (long)RoutingSilo.IdleAge.TotalMilliseconds;
 }

@@ -36,6 +36,8 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     /// <summary>Nothing of it is on its way, neither to the store nor to another actor.</summary>
     public bool IsAtRest => loop is { HasUnsent: false } && sending is not { Count: > 0 } && appended == Volatile.Read(ref stored);
 
+    public bool HasOpenWork => loop is { HasOpenWork: true };
+
     private IActorLoop Loop => loop ?? throw new InvalidOperationException($"{id} is not up");
 
     /// <summary>Reads the actor from the store, unless the store surely knows nothing of it.</summary>

@@ -50,6 +50,8 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     private static Emitted Emitted => scratch ??= new Emitted();
 
+    public bool HasOpenWork => TDecider.HasOpenWork(state);
+
     public bool HasUnsent => !outboxes.IsEmpty;
 
     public IReadOnlyCollection<ActorId> UnsentTo => outboxes.Receivers;

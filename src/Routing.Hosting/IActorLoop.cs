@@ -17,6 +17,9 @@ public interface IActorLoop
 
     Instant Due { get; }
 
+    /// <summary>Whether it will soon be asked for again, although nothing happens to it now.</summary>
+    bool HasOpenWork { get; }
+
     /// <summary>Whether envelopes wait to be taken.</summary>
     bool HasUnsent { get; }
 

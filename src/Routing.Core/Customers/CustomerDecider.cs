@@ -64,6 +64,8 @@ public sealed class CustomerDecider : IDecider<CustomerState, CustomerCommand, C
         }
     }
 
+    public static bool HasOpenWork(CustomerState state) => state.Roster.EndsOpen;
+
     public static Instant Due(CustomerState state) => Instant.Never;
 
     public static View Read(CustomerState state, Query query, Instant now) => query switch

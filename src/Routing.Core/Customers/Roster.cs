@@ -18,6 +18,9 @@ internal sealed class Roster
     /// <summary>In order, each once.</summary>
     public IReadOnlyList<Cut> Cuts => _cuts;
 
+    /// <summary>The newest message comes after every cut: its thread is not resolved yet, and will say so here.</summary>
+    public bool EndsOpen => _entries is [.., var newest] && (_cuts is not [.., var last] || newest.CreatedAt > last.At);
+
     public FiledEntry? Find(MessageKey message) => _entries.Find(entry => entry.Message == message);
 
     public Roster Copy() => new(_entries, _cuts);

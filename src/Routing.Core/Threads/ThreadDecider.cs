@@ -185,6 +185,8 @@ public sealed partial class ThreadDecider : IDecider<ThreadState, ThreadCommand,
         : state.JoinedInto is { } into ? Decision.Refuse(Refusal.ThreadJoined, into)
         : null;
 
+    public static bool HasOpenWork(ThreadState state) => state is { Phase: Phase.Open, JoinedInto: null };
+
     public static Instant Due(ThreadState state) => state.Phase switch
     {
         Phase.Parked => state.ParkedUntil ?? Instant.Never,

@@ -113,6 +113,18 @@ public sealed class FilingTests
     }
 
     [Fact]
+    public void A_customer_has_open_work_until_the_thread_of_the_newest_message_is_cut()
+    {
+        Assert.False(CustomerDecider.HasOpenWork(_ann.State));
+        _ann.Do(File("a", 0, "r"));
+        Assert.True(CustomerDecider.HasOpenWork(_ann.State));
+        _ann.Do(new RecordCut(ThreadOf("a"), At(10)));
+        Assert.False(CustomerDecider.HasOpenWork(_ann.State));
+        _ann.Do(File("b", 11, "r"));
+        Assert.True(CustomerDecider.HasOpenWork(_ann.State));
+    }
+
+    [Fact]
     public void A_cut_between_two_messages_ends_their_joining_by_time()
     {
         _ann.Do(File("a", 0, "r", join: 30));

@@ -93,11 +93,14 @@ public sealed class PhaseTests
         _thread.Held();
         _thread.Now = At(99);
 
+        Assert.True(ThreadDecider.HasOpenWork(_thread.State));
+
         var resolved = _thread.One<ThreadResolved>(new Resolve("ann", Reopens: false));
         Assert.False(resolved.Report.ByItself);
 
         Assert.Equal((At(7), "ann", "ann"), (resolved.CutAt, resolved.By, resolved.Holder));
         Assert.Equal((Phase.Resolved, null), (_thread.Report.Phase, _thread.State.Owner));
+        Assert.False(ThreadDecider.HasOpenWork(_thread.State));
         Assert.Equal(Refusal.ThreadResolved, _thread.Refused(new Resolve("ann", Reopens: false)));
     }
 
