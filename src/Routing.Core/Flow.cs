@@ -184,7 +184,10 @@ public static class Flow
                 Place(e.Thread, Holding.Waiting, null, e.Epoch, e.Reason, e.By, e.Note);
                 break;
             case HandOverDone e: Tell(e.Agent, new TellHandedOver(e.Shift)); break;
-            case ThreadLeft { Agent: { } agent } e: Tell(agent, new TellFreed(e.Thread, 0, "resolved", null)); break;
+            case ThreadLeft { Agent: { } agent } e:
+                Tell(agent, new TellFreed(e.Thread, 0, "resolved", null));
+                if (e.Epoch > 0) Place(e.Thread, Holding.Waiting, null, e.Epoch, "resolved", null, null);
+                break;
             case ThreadsMerged e:
                 if (e.FreedAgent is { } freed) Tell(freed, new TellFreed(e.Winner == e.Into ? e.From : e.Into, e.Epoch, "joined", null));
                 if (e.Agent is { } holder && e.Winner == e.From)

@@ -195,7 +195,10 @@ public sealed record ThreadReturned(
 
 /// <summary>Resolved or joined: no longer on the desk.</summary>
 /// <param name="WrapUp">What its agent is left of it; null: nothing.</param>
-public sealed record ThreadLeft(ThreadId Thread, AgentId? Agent, bool Answered, Instant At, WrapUp? WrapUp = null) : DeskEvent;
+/// <param name="Epoch">Of the word that nobody holds it any more, where the thread had not heard that somebody did; 0: it knows.</param>
+public sealed record ThreadLeft(
+    ThreadId Thread, AgentId? Agent, bool Answered, Instant At, WrapUp? WrapUp = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Epoch = 0) : DeskEvent;
 
 /// <summary>Time to finish what belongs to a resolved thread: until then nothing is offered in the room that it took.</summary>
 /// <param name="Percent">Hundredths of a slot.</param>

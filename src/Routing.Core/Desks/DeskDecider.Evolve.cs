@@ -83,6 +83,7 @@ public sealed partial class DeskDecider
 
     private static void Left(DeskState state, ThreadLeft e)
     {
+        state.LastEpoch = Math.Max(state.LastEpoch, e.Epoch);
         Remove(state, state.Threads[e.Thread], e.At);
         if (e is not { WrapUp: { } wrapUp, Agent: { } agent }) return;
         state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, agent);

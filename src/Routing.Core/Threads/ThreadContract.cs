@@ -202,10 +202,12 @@ public sealed record InstructionPassedOn(ThreadId Into, ThreadCommand Instructio
 /// <param name="Since">Receipt of the oldest unanswered customer message: age and deadline count from here.</param>
 /// <param name="Unanswered">Customer messages that nobody has answered.</param>
 /// <param name="ByItself">Resolved because the customer never came back, by nobody.</param>
+/// <param name="Epoch">Of what is resolved: the last that the thread had heard from the desk; 0 otherwise.</param>
 public sealed record Report(
     long Version, Phase Phase, CustomerKey Customer, string Channel, Visibility Visibility, Reading Reading,
     int Value, int Influence, Instant Since, int Unanswered, MessageKey Newest,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByItself = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByItself = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Epoch = 0);
 
 public sealed record ReadThread : Query;
 

@@ -113,6 +113,7 @@ internal sealed class DeskBooks : Books
                 Free(e.Thread);
                 break;
             case ThreadLeft e:
+                if (e.Epoch > 0) Rise(e.Thread, e.Epoch);
                 _threads.Remove(e.Thread);
                 if (e.WrapUp is { } left) _wrapUps.Add((e.Agent!, left.Until, left.Percent));
                 break;

@@ -63,6 +63,18 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void What_ends_says_up_to_which_word_of_the_desk_it_has_heard()
+    {
+        _thread.Message("a");
+        _thread.Held();
+        Assert.Equal(0, _thread.Report.Epoch);
+
+        _thread.Do(new Resolve("ann", Reopens: true));
+
+        Assert.Equal(_thread.State.Epoch, _thread.Report.Epoch);
+    }
+
+    [Fact]
     public void What_is_taken_from_its_agent_while_parked_is_open_with_its_age()
     {
         _thread.Message("a", 1);
