@@ -27,6 +27,7 @@ public sealed class ShiftPlanner(IActors actors, CommandDoor door, BoardRoom boa
     {
         if (ShiftPlan.AgentOf(shift) is not { } agent || !AgentForm.IsId(agent)) return new Outcome(Refusal.NoSuchShift, shift);
         if (caller.Role == Roles.Agent && caller.Subject != agent) return new Outcome(Refusal.Forbidden);
+        if (why?.Length > Limits.IdChars) return new Outcome(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters");
         var late = caller.Role == Roles.Agent ? (await Rules(caller, cancel)).LateSeconds * 1000L : -1;
         return await door.Do(caller, Actor(caller, agent), new MoveShiftEnd(shift, until, caller.Sender, late, why), id, [], cancel);
     }

@@ -60,6 +60,9 @@ public class ShiftApiTests(RealServer server)
         Assert.InRange((await Until(ann, "moved")).GetProperty("secondsLeft").GetInt32(), 1_700, 1_800);
         var other = await ann.Call("MoveShiftEnd", id.Replace("ann", "ben", StringComparison.Ordinal), DateTimeOffset.UtcNow, null);
         Assert.Equal("forbidden", other.GetProperty("name").GetString());
+
+        Assert.True((await ann.Call("MoveShiftEndWithReason", id, DateTimeOffset.UtcNow.AddMinutes(20), "the last one is done", null)).GetProperty("ok").GetBoolean());
+        await workspace.Until("/v1/audit?person=ann", page => page.ToString().Contains("the last one is done", StringComparison.Ordinal));
     }
 
     [Fact]
