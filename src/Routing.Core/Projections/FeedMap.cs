@@ -87,6 +87,7 @@ public static class FeedMap
         QueuePaused e => Item("queue.paused", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
         QueueReopened e => Item("queue.reopened", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
         QueueUnstaffed e => Item("queue.unstaffed", null, null, null, ("queue", e.Queue), ("at", e.At)),
+        QueueStaffed { IsClosed: true } e => Item("queue.staffed", null, null, null, ("queue", e.Queue), ("at", e.At), ("closed", true)),
         QueueStaffed e => Item("queue.staffed", null, null, null, ("queue", e.Queue), ("at", e.At)),
         AuthorMuted e => Item("author.muted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),
         AuthorUnmuted e => Item("author.unmuted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),
