@@ -140,8 +140,10 @@ public sealed record ThreadReported(ThreadId Thread, Report Report, Need Need, R
 /// <param name="Agent">Holder after the merge, if any.</param>
 /// <param name="FreedAgent">Who lost the other one's slot, without blame.</param>
 /// <param name="Winner">Whose place is kept (<c>From</c> or <c>Into</c>).</param>
+/// <param name="Need">With the rank: those of <c>From</c>, where <c>Into</c> was not on the desk and so has them now; else null.</param>
 public sealed record ThreadsMerged(
-    ThreadId From, ThreadId Into, ThreadId Winner, AgentId? Agent, AgentId? FreedAgent, Holding Holding, long Epoch, Instant At) : DeskEvent;
+    ThreadId From, ThreadId Into, ThreadId Winner, AgentId? Agent, AgentId? FreedAgent, Holding Holding, long Epoch, Instant At,
+    Need? Need = null, Rank? Rank = null) : DeskEvent;
 
 /// <param name="By">Null in what was stored before this was kept; likewise in <see cref="AgentRemoved"/>.</param>
 public sealed record AgentSet(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, string? By = null, string? Why = null) : DeskEvent;

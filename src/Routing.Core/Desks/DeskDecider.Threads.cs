@@ -95,7 +95,8 @@ public sealed partial class DeskDecider
         var holding = winner.Holding == Holding.Assigned || !fromWins ? winner.Holding : Holding.Waiting;
         var epoch = fromWins ? state.LastEpoch + 1 : winner.Epoch;
         events.Add(new ThreadsMerged(
-            c.From, c.Into, winner.Id, holding == Holding.Waiting ? null : winner.Agent, freed, holding, epoch, now));
+            c.From, c.Into, winner.Id, holding == Holding.Waiting ? null : winner.Agent, freed, holding, epoch, now,
+            into is null ? from.Need : null, into is null ? from.Rank : null));
         var open = (into ?? from).Report.Phase == Phase.Open;
         if (holding == Holding.Assigned && open && !winner.HoldsSlot) TakeSlot(state, c.Into, winner, loser, (into ?? from).Report, events, now);
         if (holding == Holding.Assigned && !open && winner.HoldsSlot) events.Add(new SlotFreed(c.Into, winner.Agent!, now));
