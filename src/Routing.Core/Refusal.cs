@@ -54,6 +54,9 @@ public enum Refusal
     NoteExists = 311,
     /// <summary>The network takes no reply any more: the channel's window after the customer's newest message has closed. The value says when.</summary>
     ReplyWindowClosed = 312,
+    /// <summary>Only what an agent holds can be parked.</summary>
+    NobodyHolds = 313,
+    NotParked = 314,
 
     // Desk
     NoSuchAgent = 400,

@@ -56,8 +56,8 @@ public static class FeedMap
         ReplySent e => Item("reply.sent", thread, null, null, ("reply", e.Reply), ("as", e.As)),
         ReplyFailed e => Item("reply.failed", thread, null, null, ("reply", e.Reply), ("reason", e.Reason), ("givenUp", e.GivenUp)),
         ThreadResolved e => Item("thread.resolved", thread, null, e.By, ("by", e.By), ("cutAt", e.CutAt)),
-        ThreadParked e => Item("thread.parked", thread, e.Agent, e.Agent, ("until", e.Until)),
-        ParkEnded => Item("thread.parkEnded", thread, null, null),
+        ThreadParked e => Item("thread.parked", thread, e.Agent, e.By ?? e.Agent, ("until", e.Until), ("by", e.By), ("why", e.Why)),
+        ParkEnded e => Item("thread.parkEnded", thread, null, e.By, ("by", e.By), ("why", e.Why)),
         NoteAdded e => Item("thread.noted", thread, null, e.Note.By, ("note", e.Note.Id), ("by", e.Note.By)),
         _ => null,
     };

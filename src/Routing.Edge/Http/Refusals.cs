@@ -71,6 +71,8 @@ public static class Refusals
         Refusal.ThreadFull => "The thread holds as many messages as it can.",
         Refusal.NoteExists => "A note with this id exists.",
         Refusal.ReplyWindowClosed => "The network takes no reply any more: its window after the customer's newest message has closed.",
+        Refusal.NobodyHolds => "Nobody holds the thread; only what an agent holds can be parked.",
+        Refusal.NotParked => "The thread is not parked.",
         Refusal.NoSuchAgent => "There is no such agent.",
         Refusal.OfferEnded => "The offer has ended.",
         Refusal.NotOfferedToYou => "The thread is not offered to you.",

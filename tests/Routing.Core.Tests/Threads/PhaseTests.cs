@@ -167,6 +167,24 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void A_supervisor_parks_what_somebody_holds_and_takes_it_back()
+    {
+        _thread.Message("a");
+        Assert.Equal(Refusal.NobodyHolds, _thread.Refused(new ParkFor(At(60), "sue", null)));
+        _thread.Held();
+        Assert.Equal(Refusal.NotParked, _thread.Refused(new EndPark("sue", null)));
+
+        var parked = _thread.One<ThreadParked>(new ParkFor(At(60), "sue", "the depot calls back"));
+        Assert.Equal(("ann", "sue", "the depot calls back", "ann"), (parked.Agent, parked.By, parked.Why, parked.Holder));
+        _thread.Nothing(new ParkFor(At(60), "sue", null));
+
+        var ended = _thread.One<ParkEnded>(new EndPark("sue", "they did"));
+
+        Assert.Equal(("sue", "they did", Phase.Open, At(0)), (ended.By, ended.Why, _thread.Report.Phase, _thread.Report.Since));
+        _thread.AssertReplaysExactly();
+    }
+
+    [Fact]
     public void A_message_ends_parking()
     {
         _thread.Message("a");
