@@ -98,6 +98,8 @@ public enum Refusal
     TooManyShifts = 506,
     /// <summary>An agent may not finish that late; the value says until when.</summary>
     ShiftTooLate = 507,
+    /// <summary>Only a shift that has not begun can be swapped; the value names it.</summary>
+    ShiftBegun = 508,
 
     // Edge: never reach an actor
     BadRequest = 900,

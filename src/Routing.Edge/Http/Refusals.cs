@@ -99,6 +99,7 @@ public static class Refusals
         Refusal.ShiftUnsound => "A shift must end after it begins, within a day, and its breaks lie in it one after the other.",
         Refusal.TooManyShifts => "The plan holds more shifts than an agent may have.",
         Refusal.ShiftTooLate => "An agent may not finish that late; a supervisor may allow it.",
+        Refusal.ShiftBegun => "Only a shift that has not begun can be swapped.",
         Refusal.BadRequest => "The request is not as it should be.",
         Refusal.Unauthorized => "A valid token is needed.",
         Refusal.Forbidden => "The token does not allow this.",

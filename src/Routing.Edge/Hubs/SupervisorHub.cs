@@ -42,6 +42,10 @@ public sealed partial class SupervisorHub(CommandDoor door, BoardRoom boards, Bo
     public Task<HubAnswer> MoveShiftEndWithReason(string shift, DateTimeOffset until, string? why, string? id) =>
         Act(id, key => planner.MoveEnd(Caller, shift, Instant.Of(until), why, key, Context.ConnectionAborted));
 
+    /// <summary>Two agents change shifts that have not begun.</summary>
+    public Task<HubAnswer> SwapShifts(string shift, string with, string? why, string? id) =>
+        Act(id, key => planner.Swap(Caller, shift, with, why, key, Context.ConnectionAborted));
+
     /// <summary>What a move of many threads would do now; null with the reason if it cannot be.</summary>
     public async Task<MoveAnswer> PreviewMove(MoveForm form) => MoveAnswer.Of(await mover.Preview(Caller, form, Context.ConnectionAborted));
 
