@@ -58,7 +58,8 @@ public sealed class OpeningClockTests
         Assert.Equal((true, On("2027-01-22T12:00")), OpeningHours.Always.At(On("2026-11-23T12:00")));
         var allDays = new OpeningHours(0, [.. Enumerable.Range(0, 7).Select(day => new OpenSpan(day, 0, 24 * Hour))], []);
         Assert.Equal((true, On("2027-01-22T12:00")), allDays.At(On("2026-11-23T12:00")));
-        var closed = Office with { Holidays = [.. Enumerable.Range(0, 100).Select(day => On("2026-11-23T00:00").ToDateTimeOffset().AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] };
+        var begin = On("2026-11-23T00:00").ToDateTimeOffset();
+        var closed = Office with { Holidays = [.. Enumerable.Range(0, 100).Select(day => begin.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] };
         Assert.Equal((false, On("2027-01-22T12:00")), closed.At(On("2026-11-23T12:00")));
     }
 
