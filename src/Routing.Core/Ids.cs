@@ -43,6 +43,14 @@ public readonly record struct ActorId(ActorKind Kind, string Workspace, string K
         else json.WriteStringValue(ToString());
     }
 
+    /// <summary>The same as the name of a property.</summary>
+    public void WriteNameTo(Utf8JsonWriter json)
+    {
+        Span<char> text = stackalloc char[128];
+        if (text.TryWrite($"{Names[(int)Kind]}/{Workspace}/{Key}", out var length)) json.WritePropertyName(text[..length]);
+        else json.WritePropertyName(ToString());
+    }
+
     public static ActorId Parse(string text)
     {
         var first = text.IndexOf('/', StringComparison.Ordinal);

@@ -192,17 +192,20 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
     private void Carry(Turn turn, Action? then, IActorWork? by)
     {
         appended++;
+
+        // Once it is stored, which may be at once, the turn lets go of them.
+        var envelopes = turn.Envelopes;
         shell.Journal.Append(turn, () =>
         {
             foreach (var (agent, push) in turn.Pushes) shell.Release.Push(turn.Actor.Workspace, agent, push);
             foreach (var (origin, outcome) in turn.Answers) shell.Release.Answer(origin, outcome);
             then?.Invoke();
             Interlocked.Increment(ref stored);
-            if (!shell.Journal.IsCausal && turn.Envelopes.Count > 0) floor.Turns.Add(new CallWork(() => SendStored(turn.Envelopes)));
+            if (!shell.Journal.IsCausal && envelopes.Count > 0) floor.Turns.Add(new CallWork(() => SendStored(envelopes)));
         }, shell.Journal.IsCausal ? null : Lost(by));
         markedUnsent |= turn.Unsent;
         NoteDue(turn.Due);
-        if (shell.Journal.IsCausal) Send(turn.Envelopes);
+        if (shell.Journal.IsCausal) Send(envelopes);
         if (SnapshotRule.IsDue(Loop, leaving: false)) Snapshot();
     }
 

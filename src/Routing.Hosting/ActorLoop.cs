@@ -23,7 +23,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     private readonly Outboxes outboxes = new();
     private readonly Inbox inbox = new();
     private readonly CommandMemory memory = new();
-    private Dictionary<ActorId, long>? acknowledged;
+    private Neighbours<long> acknowledged;
     private TState state;
     private Instant lastAt;
     private bool wakeFailed;
@@ -110,7 +110,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
     public void Acknowledge(ActorId receiver, long number)
     {
-        if (outboxes.Acknowledge(receiver, number)) (acknowledged ??= [])[receiver] = number;
+        if (outboxes.Acknowledge(receiver, number)) acknowledged.Set(receiver, number);
     }
 
     private (Decision Decision, Exception? Error) Decide(Command command, Instant now)
@@ -164,8 +164,8 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
 
         var record = Wire.WriteRecord(new JournalRecord(
             Id, Version, now, envelope?.From, envelope?.Number ?? 0, command?.Sender, command?.Id, command?.Id is null ? null : outcome,
-            acknowledged ?? JournalRecord.NoneAcknowledged, put, events));
-        acknowledged = null;
+            acknowledged.All(), put, events));
+        acknowledged.Clear();
         TailBytes += record.Length;
         return new Turn
         {

@@ -7,24 +7,24 @@ namespace Routing.Hosting;
 /// the link to its previous envelope (see <see cref="Envelope"/>) keeps order without memory.</remarks>
 public sealed class Inbox
 {
-    private readonly Dictionary<ActorId, (long Number, Instant At)> taken = [];
+    private Neighbours<(long Number, Instant At)> taken;
 
     public Taken Check(Envelope envelope)
     {
-        var last = taken.GetValueOrDefault(envelope.From).Number;
+        var last = taken.TryGet(envelope.From, out var known) ? known.Number : 0;
         if (envelope.Number <= last) return Taken.Repeat;
         return envelope.Previous > last ? Taken.Gap : Taken.Yes;
     }
 
-    public void Took(ActorId sender, long number, Instant at) => taken[sender] = (number, at);
+    public void Took(ActorId sender, long number, Instant at) => taken.Set(sender, (number, at));
 
     public void Forget(Instant now)
     {
-        foreach (var (sender, last) in taken)
+        foreach (var (sender, last) in taken.All().ToArray())
         {
             if (now - last.At > Limits.SenderMemoryMs) taken.Remove(sender);
         }
     }
 
-    public IEnumerable<(ActorId From, long Number, Instant At)> All() => taken.Select(pair => (pair.Key, pair.Value.Number, pair.Value.At));
+    public IEnumerable<(ActorId From, long Number, Instant At)> All() => taken.All().Select(pair => (pair.Key, pair.Value.Number, pair.Value.At));
 }

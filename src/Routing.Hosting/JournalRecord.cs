@@ -6,7 +6,7 @@ namespace Routing.Hosting;
 /// <param name="From">The actor whose envelope was taken, and its <c>Number</c>; null for a client's command or a wake-up.</param>
 /// <param name="Sender">With <c>Command</c> and <c>Outcome</c>: a client's command that is to be remembered.</param>
 /// <param name="Acknowledged">Up to which number receivers had taken this actor's envelopes, as learnt since the record before.</param>
-public sealed record JournalRecord(
+public readonly record struct JournalRecord(
     ActorId Actor,
     long Version,
     Instant At,
@@ -15,12 +15,10 @@ public sealed record JournalRecord(
     string? Sender,
     Guid? Command,
     Outcome? Outcome,
-    IReadOnlyDictionary<ActorId, long> Acknowledged,
+    IReadOnlyCollection<KeyValuePair<ActorId, long>> Acknowledged,
     QuarantinedInput? Quarantined,
     IReadOnlyList<Event> Events)
 {
-    internal static readonly IReadOnlyDictionary<ActorId, long> NoneAcknowledged = new Dictionary<ActorId, long>();
-
     internal sealed class Builder
     {
         public ActorId Actor { get; set; }
@@ -39,7 +37,7 @@ public sealed record JournalRecord(
 
         public Outcome? Outcome { get; set; }
 
-        public IReadOnlyDictionary<ActorId, long> Acknowledged { get; set; } = NoneAcknowledged;
+        public IReadOnlyCollection<KeyValuePair<ActorId, long>> Acknowledged { get; set; } = [];
 
         public QuarantinedInput? Quarantined { get; set; }
 

@@ -5,14 +5,14 @@ namespace Routing.Hosting;
 /// <summary>Envelopes of one actor that were not acknowledged yet, by receiver, in order. A receiver at rest costs nothing.</summary>
 public sealed class Outboxes
 {
-    private readonly Dictionary<ActorId, Waiting> waiting = [];
+    private Neighbours<Waiting> waiting;
 
     /// <summary>Number of the last envelope sent, whoever it went to.</summary>
     public long Sent { get; set; }
 
     public bool IsEmpty => waiting.Count == 0;
 
-    public IReadOnlyCollection<ActorId> Receivers => waiting.Keys;
+    public IReadOnlyCollection<ActorId> Receivers => [.. waiting.All().Select(pair => pair.Key)];
 
     public Envelope Add(ActorId from, ActorId to, Command command)
     {
@@ -29,7 +29,7 @@ public sealed class Outboxes
     /// <summary>Whether anything was forgotten by it.</summary>
     public bool Acknowledge(ActorId receiver, long number)
     {
-        if (!waiting.TryGetValue(receiver, out var outbox)) return false;
+        if (!waiting.TryGet(receiver, out var outbox)) return false;
         var queue = outbox.Queue;
         var any = false;
         while (queue.Count > 0 && queue.Peek().Number <= number)
@@ -45,7 +45,7 @@ public sealed class Outboxes
     /// <summary>What waits for a receiver, linked from the first that is still on its way.</summary>
     public IReadOnlyList<Envelope> To(ActorId from, ActorId receiver)
     {
-        if (!waiting.TryGetValue(receiver, out var outbox)) return [];
+        if (!waiting.TryGet(receiver, out var outbox)) return [];
         var envelopes = new List<Envelope>(outbox.Queue.Count);
         var previous = 0L;
         foreach (var (number, command) in outbox.Queue)
@@ -58,12 +58,12 @@ public sealed class Outboxes
     }
 
     public IEnumerable<(ActorId To, long Number, Command Command)> All() =>
-        waiting.SelectMany(pair => pair.Value.Queue.Select(item => (pair.Key, item.Number, item.Command)));
+        waiting.All().SelectMany(pair => pair.Value.Queue.Select(item => (pair.Key, item.Number, item.Command)));
 
     /// <returns>Number of the one before it that still waits; 0 for none.</returns>
     private long Enqueue(ActorId to, long number, Command command)
     {
-        if (!waiting.TryGetValue(to, out var outbox)) waiting[to] = outbox = new Waiting();
+        if (!waiting.TryGet(to, out var outbox)) waiting.Set(to, outbox = new Waiting());
         var previous = outbox.Last;
         outbox.Queue.Enqueue((number, command));
         outbox.Last = number;

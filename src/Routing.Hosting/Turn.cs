@@ -8,6 +8,10 @@ namespace Routing.Hosting;
 /// a journal per actor, envelopes; in one causal log envelopes may go at once, since whatever they cause is stored after it.</remarks>
 public sealed class Turn
 {
+    private IReadOnlyList<Envelope> envelopes = [];
+    private IReadOnlyList<(AgentId Agent, Push Push)> pushes = [];
+    private IReadOnlyList<(Origin Origin, Outcome Outcome)> answers = [];
+
     public required ActorId Actor { get; init; }
 
     /// <summary>Version of the actor after this turn: records of an actor are numbered from 1 without a gap.</summary>
@@ -25,22 +29,19 @@ public sealed class Turn
     /// <summary>What happened, for projections and the feed.</summary>
     public required IReadOnlyList<Event> Events { get; init; }
 
-    /// <summary>What of it is still needed once it is stored and released: what it sent, pushed and answered is let go.</summary>
-    public Turn Stored() => new()
-    {
-        Actor = Actor, Version = Version, At = At, Record = Record, Events = Events, Bodies = Bodies, Erase = Erase, Due = Due, Unsent = Unsent, Quarantined = Quarantined,
-    };
+    /// <summary>It is stored and released: what it sent, pushed and answered is let go, so that only what the tables need is kept for a while.</summary>
+    public void LetGo() => (envelopes, pushes, answers) = ([], [], []);
 
     public IReadOnlyList<Body> Bodies { get; init; } = [];
 
     /// <summary>Keys of bodies to erase.</summary>
     public IReadOnlyList<string> Erase { get; init; } = [];
 
-    public IReadOnlyList<Envelope> Envelopes { get; init; } = [];
+    public IReadOnlyList<Envelope> Envelopes { get => envelopes; init => envelopes = value; }
 
-    public IReadOnlyList<(AgentId Agent, Push Push)> Pushes { get; init; } = [];
+    public IReadOnlyList<(AgentId Agent, Push Push)> Pushes { get => pushes; init => pushes = value; }
 
-    public IReadOnlyList<(Origin Origin, Outcome Outcome)> Answers { get; init; } = [];
+    public IReadOnlyList<(Origin Origin, Outcome Outcome)> Answers { get => answers; init => answers = value; }
 
     /// <summary>What the actor's own client command came to; null for envelopes and wake-ups.</summary>
     public Outcome? Outcome { get; init; }

@@ -68,7 +68,7 @@ public static class Wire
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind of actor"),
     };
 
-    public static byte[] WriteRecord(JournalRecord record)
+    public static byte[] WriteRecord(in JournalRecord record)
     {
         var (bytes, json) = Begin();
         json.WriteStartObject();
@@ -94,7 +94,12 @@ public static class Wire
         if (record.Acknowledged.Count > 0)
         {
             json.WriteStartObject("k"u8);
-            foreach (var (receiver, number) in record.Acknowledged) json.WriteNumber(receiver.ToString(), number);
+            foreach (var (receiver, number) in record.Acknowledged)
+            {
+                receiver.WriteNameTo(json);
+                json.WriteNumberValue(number);
+            }
+
             json.WriteEndObject();
         }
 

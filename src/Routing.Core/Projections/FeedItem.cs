@@ -13,20 +13,27 @@ public sealed record FeedItem(string Type, ThreadId? Thread, AgentId? Agent, str
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Each event has an item, and some threads write most of them.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writer;
+
     internal static FeedItem Item(
         string type, ThreadId? thread, AgentId? agent, string? by, params ReadOnlySpan<(string Name, object? Value)> data) =>
         new(type, thread, agent, by, Write(data));
 
     private static string Write(ReadOnlySpan<(string Name, object? Value)> data)
     {
-        var bytes = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(bytes, Plain))
-        {
-            json.WriteStartObject();
-            foreach (var (name, value) in data) Write(json, name, value);
-            json.WriteEndObject();
-        }
-
+        var bytes = buffer ??= new ArrayBufferWriter<byte>(1024);
+        bytes.ResetWrittenCount();
+        var json = writer ??= new Utf8JsonWriter(bytes, Plain);
+        json.Reset(bytes);
+        json.WriteStartObject();
+        foreach (var (name, value) in data) Write(json, name, value);
+        json.WriteEndObject();
+        json.Flush();
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 

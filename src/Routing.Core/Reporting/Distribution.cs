@@ -15,6 +15,11 @@ public sealed class Distribution
     private const string NumberOf = "n";
     private const string SumOf = "ms";
 
+    private static readonly string[] StepNames = [.. Enumerable.Range(0, LastStep + 1).Select(step => step.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>Names that <see cref="Numbers"/> may have.</summary>
+    internal static readonly IReadOnlyList<string> Parts = [NumberOf, SumOf, .. StepNames];
+
     private readonly SortedDictionary<int, long> _steps = [];
 
     public long Count { get; private set; }
@@ -72,7 +77,7 @@ public sealed class Distribution
         if (Count == 0) yield break;
         yield return (NumberOf, Count);
         yield return (SumOf, SumMs);
-        foreach (var (step, count) in _steps) yield return (step.ToString(CultureInfo.InvariantCulture), count);
+        foreach (var (step, count) in _steps) yield return (StepNames[step], count);
     }
 
     internal void Add(string name, long value)

@@ -9,6 +9,10 @@ public sealed class WorkFigures
 
     private static readonly string[] Distributions = ["handling", "first", "answer"];
 
+    // Made once: a row is written, with all its names, whenever anything in it was counted.
+    private static readonly Dictionary<(string Distribution, string Part), string> Names =
+        Distributions.SelectMany(name => Distribution.Parts.Select(part => (name, part))).ToDictionary(pair => pair, pair => $"{pair.name}{Dot}{pair.part}");
+
     /// <summary>From accept (or take, or transfer) until the thread no longer needed the agent's slot, its wrap-up included: one for each time that an
     /// agent had it.</summary>
     public Distribution Handling { get; } = new();
@@ -65,7 +69,7 @@ public sealed class WorkFigures
     public IEnumerable<(string Name, long Value)> Numbers()
     {
         foreach (var name in Distributions)
-            foreach (var (part, value) in Spread(name)!.Numbers()) yield return ($"{name}{Dot}{part}", value);
+            foreach (var (part, value) in Spread(name)!.Numbers()) yield return (Names[(name, part)], value);
         foreach (var (name, value) in Counts)
             if (value != 0) yield return (name, value);
     }

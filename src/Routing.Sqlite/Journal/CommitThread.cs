@@ -66,6 +66,7 @@ internal sealed class CommitThread
 
             // The settler tells those that write to the tables.
             if (entry.What is not Action<Database>) entry.Then?.Invoke();
+            if (entry.What is Turn turn) turn.LetGo();
         }
     }
 }

@@ -11,12 +11,7 @@ namespace Routing.Sqlite;
 internal readonly record struct Entry(object What, long Sequence, int Bytes, Action? Then)
 {
     /// <summary>As the settler needs it: for a good part of a second it would else hold whatever waited for the turn's answer.</summary>
-    public Entry Settling => What switch
-    {
-        Turn turn => this with { What = turn.Stored(), Then = null },
-        Action<Database> => this,
-        _ => this with { Then = null },
-    };
+    public Entry Settling => What is Action<Database> ? this : this with { Then = null };
 
     /// <summary>Whether the journal must hold it: a turn with a record, or with texts.</summary>
     public static bool Holds(Turn turn) => !turn.Record.IsEmpty || turn.Bodies.Count > 0 || turn.Erase.Count > 0;
@@ -33,7 +28,7 @@ internal readonly record struct Entry(object What, long Sequence, int Bytes, Act
 internal sealed record SnapshotTaken(ActorId Actor, long Version, byte[] State, Instant Due, bool Unsent);
 
 /// <summary>When an actor must be brought up again.</summary>
-internal sealed record Mark(ActorId Actor, Instant Due, bool Unsent);
+internal readonly record struct Mark(ActorId Actor, Instant Due, bool Unsent);
 
 /// <summary>Writes nothing: what is called then runs between two commits.</summary>
 internal sealed class Standstill

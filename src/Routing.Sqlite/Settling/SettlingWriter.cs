@@ -91,7 +91,7 @@ internal sealed class SettlingWriter
 
     private void Write(Touched touched)
     {
-        var no = _actors.Put(touched.Mark!);
+        var no = _actors.Put(touched.Mark);
         if (touched.Turns.Count > 0) _log.Write(no, touched.Turns);
         if (touched.Snapshot is { } snapshot) _snapshots.Write(no, snapshot);
     }
@@ -110,7 +110,7 @@ internal sealed class SettlingWriter
     /// <summary>What came of one actor in this slice.</summary>
     private sealed class Touched
     {
-        public Mark? Mark { get; set; }
+        public Mark Mark { get; set; }
 
         public SnapshotTaken? Snapshot { get; set; }
 
