@@ -244,7 +244,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         return all;
     }
 
-    public byte[] Snapshot()
+    public byte[] Snapshot(int contract = Contract.Version)
     {
         inbox.Forget(lastAt);
         memory.Forget(lastAt);
@@ -258,7 +258,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         byte[] bytes =
         [
             .. JsonSerializer.SerializeToUtf8Bytes(kept, Wire.Options), (byte)'\n',
-            .. JsonSerializer.SerializeToUtf8Bytes(TDecider.Save(state), TDecider.SavedType, Wire.SavedOptions),
+            .. JsonSerializer.SerializeToUtf8Bytes(TDecider.SaveBefore(state, contract) ?? TDecider.Save(state), TDecider.SavedType, Wire.SavedOptions),
         ];
         SnapshotBytes = bytes.Length;
         TailBytes = 0;

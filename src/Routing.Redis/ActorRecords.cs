@@ -39,12 +39,17 @@ internal static class ActorRecords
 
     private static async Task<byte[]> Snapshot(IDatabase database, ActorId actor, long version, int pieces)
     {
-        var snapshot = new MemoryStream();
-        for (var i = 0; i < pieces; i++)
+        // Several at once are on their way: one after the other, each would wait for the store and back.
+        var snapshot = new MemoryStream(pieces * RedisLimits.ChunkBytes);
+        for (var first = 0; first < pieces; first += RedisLimits.PiecesAtOnce)
         {
-            var piece = (byte[]?)await database.ListGetByIndexAsync(Keys.Snapshot(actor, version), i);
-            if (piece is null) throw Missing(actor, $"piece {i + 1} of {pieces} of its snapshot at {version}");
-            snapshot.Write(piece);
+            var asked = new Task<RedisValue>[Math.Min(RedisLimits.PiecesAtOnce, pieces - first)];
+            for (var i = 0; i < asked.Length; i++) asked[i] = database.ListGetByIndexAsync(Keys.Snapshot(actor, version), first + i);
+            for (var i = 0; i < asked.Length; i++)
+            {
+                var piece = (byte[]?)await asked[i] ?? throw Missing(actor, $"piece {first + i + 1} of {pieces} of its snapshot at {version}");
+                snapshot.Write(piece);
+            }
         }
 
         return snapshot.ToArray();

@@ -16,6 +16,9 @@ public static class RedisLimits
     /// <summary>Bytes of one piece of a snapshot: longer ones hold up the store's one thread for more than a millisecond.</summary>
     public const int ChunkBytes = 256 * 1024;
 
+    /// <summary>Pieces that are asked for at once: 4 MB on their way to one actor.</summary>
+    public const int PiecesAtOnce = 16;
+
     /// <summary>Records read in one go while an actor is brought up: some 500 KB.</summary>
     public const int PageRecords = 2_000;
 
