@@ -22,6 +22,9 @@ public static class RedisLimits
     /// <summary>Records read in one go while an actor is brought up: some 500 KB.</summary>
     public const int PageRecords = 2_000;
 
+    /// <summary>Pages of them that are asked for at once: 2 MB on their way to one actor.</summary>
+    public const int PagesAtOnce = 4;
+
     /// <summary>Turns of all actors of a silo that may wait for the store; beyond it new messages are refused: a second's worth.</summary>
     public const int BacklogTurns = 30_000;
 

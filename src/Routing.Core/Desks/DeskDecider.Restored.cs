@@ -24,7 +24,7 @@ public sealed partial class DeskDecider
     }
 
     /// <summary>All threads, in the order of the desk's row.</summary>
-    private static DeskThread[] RowOf(DeskSnapshot from)
+    internal static DeskThread[] RowOf(DeskSnapshot from)
     {
         // Equal needs are kept once.
         var needs = new HashSet<Need>();

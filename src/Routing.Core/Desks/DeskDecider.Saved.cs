@@ -50,7 +50,7 @@ public sealed partial class DeskDecider
         agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift, agent.HandOver,
         agent.Temporary);
 
-    private static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
+    internal static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
         thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
         thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
         thread.IsPressing, thread.Knows, thread.TypingUntil, thread.MovedAt, thread.PriorityBy);
@@ -115,7 +115,7 @@ public sealed partial class DeskDecider
         ReadMoves => new MovesView([.. Enumerable.Reverse(state.Moves)]),
         ReadStandstills => Standstills(state),
         ReadPresences => new PresencesView([.. state.Agents.Keys.Order(StringComparer.Ordinal)]),
-        CopyDesk => new DeskCopy(Copy(state)),
+        CopyDesk q => new DeskCopy(q.InColumns ? (DeskSnapshot)Save(state) : Copy(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),
     };
 

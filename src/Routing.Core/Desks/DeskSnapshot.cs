@@ -14,7 +14,11 @@ namespace Routing.Core.Desks;
 public sealed record DeskSnapshot(
     Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
     NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null, PlanKept[]? Plans = null,
-    StandstillsView? Standstills = null, UnstaffedQueue[]? Unstaffed = null, WaitingThreads? Waiting = null);
+    StandstillsView? Standstills = null, UnstaffedQueue[]? Unstaffed = null, WaitingThreads? Waiting = null)
+{
+    /// <summary>The same with a row for each thread.</summary>
+    public DeskSnapshot InRows() => Waiting is null ? this : this with { Threads = [.. DeskDecider.RowOf(this).Select(DeskDecider.SavedOf)], Waiting = null };
+}
 
 /// <summary>A queue whose agents are all offline.</summary>
 public readonly record struct UnstaffedQueue(QueueId Queue, Instant Since);
