@@ -17,11 +17,12 @@ public static class LimitsCommand
         };
         var cycles = new Option<int>("--cycles") { Description = "Full cycles of each round.", DefaultValueFactory = _ => 20_000 };
         var saturation = new Option<bool>("--saturation") { Description = "The saturation rounds alone, for work on the engine; judges nothing." };
+        var paced = new Option<bool>("--paced") { Description = "The rounds at a quarter of saturation alone; judges nothing." };
         var full = new Option<bool>("--full") { Description = "The comparison with many waiting and the overload alone; judges nothing." };
         var quick = new Option<bool>("--quick") { Description = "A short run that shows that all parts work; its figures mean little." };
         var command = new Command("limits", "Measures the engine's full cycle against raw SignalR, SQLite, Orleans and HTTP in the same run.")
         {
-            agents, rounds, waiting, cycles, saturation, full, quick,
+            agents, rounds, waiting, cycles, saturation, paced, full, quick,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -30,6 +31,7 @@ public static class LimitsCommand
                 : new LimitsRun(parsed.GetValue(agents), parsed.GetValue(rounds), parsed.GetValue(cycles), parsed.GetValue(waiting),
                     OverloadSeconds: 30, Judged: true);
             if (parsed.GetValue(saturation)) return (await run.Saturation()).Print();
+            if (parsed.GetValue(paced)) return (await run.AtAQuarter()).Print();
             if (parsed.GetValue(full)) return (await run.WaitingAndOverload()).Print();
             return (await run.Run()).Print();
         });
