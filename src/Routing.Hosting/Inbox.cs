@@ -16,6 +16,9 @@ public sealed class Inbox
         return envelope.Previous > last ? Taken.Gap : Taken.Yes;
     }
 
+    /// <summary>So many senders are to come.</summary>
+    public void EnsureCapacity(int senders) => taken.EnsureCapacity(taken.Count + senders);
+
     public void Took(ActorId sender, long number, Instant at) => taken[sender] = (number, at);
 
     public void Forget(Instant now)

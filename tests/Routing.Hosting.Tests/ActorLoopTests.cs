@@ -131,8 +131,8 @@ public sealed class ActorLoopTests
 
         var (older, newer) = (_loop.Snapshot(DeskDecider.ColumnsSince - 1), _loop.Snapshot(DeskDecider.ColumnsSince));
 
-        Assert.DoesNotContain("\"Waiting\":", System.Text.Encoding.UTF8.GetString(older), StringComparison.Ordinal);
-        Assert.Contains("\"Waiting\":", System.Text.Encoding.UTF8.GetString(newer), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"Waiting\":{", System.Text.Encoding.UTF8.GetString(older), StringComparison.Ordinal);
+        Assert.Contains("\"Waiting\":{", System.Text.Encoding.UTF8.GetString(newer), StringComparison.Ordinal);
         foreach (var snapshot in new[] { older, newer })
             Assert.Equal(_loop.StateHash(), new DeskLoop(Desk, new StoredActor(_loop.Version, _loop.Version, snapshot, [])).StateHash());
     }
