@@ -184,7 +184,11 @@ public static class Flow
                 Place(e.Thread, Holding.Waiting, null, e.Epoch, e.Reason, e.By, e.Note);
                 break;
             case HandOverDone e: Tell(e.Agent, new TellHandedOver(e.Shift)); break;
-            case ThreadLeft { Agent: { } agent } e: Tell(agent, new TellFreed(e.Thread, 0, "resolved", null)); break;
+            case AgentDrained e: Tell(e.Agent, new TellDrained(e.PresenceVersion)); break;
+            case ThreadLeft { Agent: { } agent } e:
+                Tell(agent, new TellFreed(e.Thread, 0, "resolved", null));
+                if (e.Epoch > 0) Place(e.Thread, Holding.Waiting, null, e.Epoch, "resolved", null, null);
+                break;
             case ThreadsMerged e:
                 if (e.FreedAgent is { } freed) Tell(freed, new TellFreed(e.Winner == e.Into ? e.From : e.Into, e.Epoch, "joined", null));
                 if (e.Agent is { } holder && e.Winner == e.From)
@@ -208,10 +212,11 @@ public static class Flow
         var desk = ActorId.Desk(self.Workspace);
         switch (happened)
         {
-            case Connected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, e.Gone)); break;
-            case Disconnected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, e.Gone)); break;
+            case Connected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, e.Gone, e.Drains)); break;
+            case Disconnected e: to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, e.Gone, e.Drains)); break;
             case StatusSet e:
-                to.Send(desk, new SetReady(self.Key, e.PresenceVersion, e.Ready, Gone: e.Status == AgentStatus.Offline));
+                to.Send(desk, new SetReady(
+                    self.Key, e.PresenceVersion, e.Ready, Gone: e.Status == AgentStatus.Offline, Drains: e.Status == AgentStatus.Draining));
                 to.Push(self.Key, e.Push);
                 break;
             case Pushed e: to.Push(self.Key, e.Push); break;

@@ -54,6 +54,9 @@ public enum Refusal
     NoteExists = 311,
     /// <summary>The network takes no reply any more: the channel's window after the customer's newest message has closed. The value says when.</summary>
     ReplyWindowClosed = 312,
+    /// <summary>Only what an agent holds can be parked.</summary>
+    NobodyHolds = 313,
+    NotParked = 314,
 
     // Desk
     NoSuchAgent = 400,
@@ -95,6 +98,8 @@ public enum Refusal
     TooManyShifts = 506,
     /// <summary>An agent may not finish that late; the value says until when.</summary>
     ShiftTooLate = 507,
+    /// <summary>Only a shift that has not begun can be swapped; the value names it.</summary>
+    ShiftBegun = 508,
 
     // Edge: never reach an actor
     BadRequest = 900,

@@ -20,7 +20,8 @@ public enum Scenario
     Calm = 3,
     /// <summary>A cluster whose store loses acknowledged writes once.</summary>
     Rewind = 4,
-    /// <summary>A day of three shifts: people come late or never, stay, leave early, hand over.</summary>
+    /// <summary>A day of three shifts: people come late or never, stay, leave early, hand over; their clients vanish, are half open, are throttled
+    /// in a background tab, are cut off for a while and come back.</summary>
     Shifts = 5,
     /// <summary>A supervisor moves many threads at once, by plan and by hand, and takes moves back.</summary>
     Moves = 6,
@@ -63,7 +64,9 @@ public sealed record Conditions(
     int UrgentSlots,
     bool Shifts,
     bool Moves,
-    bool Acts)
+    bool Acts,
+    int IdleSeconds,
+    long StrandEvery)
 {
     public static Conditions Draw(ulong seed, Scenario scenario)
     {
@@ -111,7 +114,9 @@ public sealed record Conditions(
             UrgentSlots: dice.Below(2),
             Shifts: scenario == Scenario.Shifts,
             Moves: dice.Chance(300) || scenario == Scenario.Moves,
-            Acts: scenario == Scenario.Actions);
+            Acts: scenario == Scenario.Actions,
+            IdleSeconds: scenario == Scenario.Shifts ? dice.Pick([0, 60, 90]) : 0,
+            StrandEvery: scenario != Scenario.Shifts || calm ? 0 : dice.Pick([0L, 60_000, 150_000]));
     }
 
     /// <summary>The rules of the simulated company; later versions differ in what does not touch who belongs together.</summary>

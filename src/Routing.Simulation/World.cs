@@ -28,7 +28,7 @@ internal sealed class World
     private readonly Trace _trace;
     private readonly Weather _weather;
     private readonly Host _host;
-    private readonly Auditor _auditor = new();
+    private readonly Auditor _auditor;
     private readonly StepChecks _checks;
     private readonly Screens _screens;
     private readonly Supervisor _supervisor;
@@ -43,11 +43,12 @@ internal sealed class World
         _conditions = conditions;
         _trace = trace;
         _trace.Schedule = _schedule;
+        _auditor = new Auditor(conditions);
         var dice = new Dice(conditions.Seed ^ 0x9e3779b97f4a7c15UL);
         _weather = new Weather(conditions, dice);
         _host = new Host(conditions, _schedule, _weather, trace, bug?.Rebuild ?? (conditions.Shifts ? PlantedBugs.WithShortHandOvers : ActorLoops.BringUp), bug?.Fault ?? ShellFault.None);
         var asker = new Asker(_host, _weather);
-        _screens = new Screens(conditions, _host, asker, _weather);
+        _screens = new Screens(conditions, _host, asker, _weather, _auditor);
         _supervisor = new Supervisor(conditions, _host, asker, _weather, _auditor);
         _rebalancing = new Rebalancing(_host, asker, _weather, _auditor, _supervisor.People);
         _roster = conditions.Shifts ? new Roster(_host, asker, _weather) : null;

@@ -126,6 +126,25 @@ public abstract class OwnershipSuite
     }
 
     [Fact]
+    public async Task Who_is_draining_gets_nothing_more_and_is_signed_out_when_the_last_thread_is_done()
+    {
+        await using var host = await Start();
+        var company = new Company(host);
+        await company.Staff("ann");
+        var thread = await company.Posted("m1", "carl");
+        await company.Holds("ann", thread);
+
+        await company.Must(company.Agent("ann"), new SetStatus(AgentStatus.Draining, "ann"));
+        await host.Until(async () => !(await company.AtDesk("ann")).Ready);
+        var waiting = await company.Posted("m2", "dora");
+        Assert.Null((await company.OnDesk(waiting)).Agent);
+        await company.Must(company.Thread(thread), new Resolve("ann", Reopens: false));
+
+        await host.Until(async () => (await host.Read<PresenceView>(company.Agent("ann"), new ReadPresence())).Status == AgentStatus.Offline);
+        await host.Until(async () => (await company.AtDesk("ann")).Gone);
+    }
+
+    [Fact]
     public async Task Who_was_connected_to_a_host_that_is_gone_and_does_not_come_back_leaves_the_work_with_its_age_and_the_queue_unstaffed()
     {
         await using var host = await Start();

@@ -60,6 +60,16 @@ public sealed class RunTests
         Assert.Contains(runs, run => run.Struck.GetValueOrDefault("hand-overs cut") > 0);
     }
 
+    [Fact]
+    public void In_shifts_clients_vanish_are_half_open_throttled_cut_off_and_noticed()
+    {
+        var runs = Enumerable.Range(1, 12).Select(seed => Run.Of((ulong)seed, Scenario.Shifts)).ToList();
+
+        Assert.All(
+            ["clients vanished", "clients half open", "clients throttled", "agents cut off", "clients noticed gone"],
+            fault => Assert.True(runs.Sum(run => run.Struck.GetValueOrDefault(fault)) > 10, fault));
+    }
+
     private static void Passes(Run run) =>
         Assert.True(run.Ending == Ending.Passed, $"seed {run.Conditions.Seed}: {run.Ending}: {run.What}");
 }

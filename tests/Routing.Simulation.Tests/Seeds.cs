@@ -13,6 +13,7 @@ public static class Seeds
         { 697, Scenario.All, "a transfer to the agent who was offered the thread, over capacity, was not marked so" },
         { 863, Scenario.All, "a thread whose messages were all deleted can only be resolved" },
         { 924, Scenario.All, "the store and the one silo that knew of its last writes were lost at once: nothing can be expected" },
+        { 103, Scenario.Shifts, "a join gave a resolved thread a holder, whom its own older report took from it again: it believed to be held for ever" },
         { 2, Scenario.All, "an agent without a connection set a status that nothing ended" },
     };
 }

@@ -103,8 +103,9 @@ public sealed record PushSeen(long Sequence, int Kind, string? Thread, long Epoc
     public const int Freed = 4;
     public const int News = 5;
     public const int Status = 6;
+    public const int Shift = 7;
 
-    private static readonly string[] Kinds = ["", "offer", "offerEnded", "assigned", "freed", "news", "status"];
+    private static readonly string[] Kinds = ["", "offer", "offerEnded", "assigned", "freed", "news", "status", "shift"];
 
     public static PushSeen Read(JsonElement json) => new(
         json.GetProperty("sequence").GetInt64(),

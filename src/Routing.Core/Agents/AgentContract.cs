@@ -16,7 +16,7 @@ public enum AgentStatus
     Busy = 3,
     Break = 4,
     Training = 5,
-    /// <summary>Finishes what they hold, and gets nothing more.</summary>
+    /// <summary>Finishes what they hold, and gets nothing more; signed out once nothing of it is open.</summary>
     Draining = 6,
 }
 
@@ -36,6 +36,7 @@ public enum AgentStatus
 [JsonDerivedType(typeof(WriteHandOver), "writeHandOver")]
 [JsonDerivedType(typeof(TellHandedOver), "handedOver")]
 [JsonDerivedType(typeof(NoteActivity), "activity")]
+[JsonDerivedType(typeof(TellDrained), "drained")]
 public abstract record AgentCommand : Command;
 
 /// <summary>A client called <c>Start</c> on a new connection.</summary>
@@ -66,6 +67,10 @@ public sealed record TellAssigned(ThreadId Thread, long Epoch, string Reason, st
 /// <summary>The agent no longer holds the thread.</summary>
 /// <param name="To">The colleague who got it at the end of a shift; null: nobody in particular.</param>
 public sealed record TellFreed(ThreadId Thread, long Epoch, string Reason, string? By, AgentId? To = null) : AgentCommand;
+
+/// <summary>Nothing that asks for the agent is left with them, who say that they are draining: they are signed out.</summary>
+/// <param name="PresenceVersion">By which the desk went: whoever said something else since stays.</param>
+public sealed record TellDrained(long PresenceVersion) : AgentCommand;
 
 /// <summary>From a thread that this agent holds: something new in it.</summary>
 /// <param name="Ref">The message's, reply's or note's key, where there is one.</param>
@@ -107,19 +112,23 @@ public abstract record AgentEvent : Event;
 /// <param name="Ready">What the desk is to know: whether offers may be made.</param>
 /// <param name="IdleSeconds">0 in what was stored before there was such a rule.</param>
 /// <param name="Gone">Whether they are signed out for all that; false in what was stored before it was told.</param>
+/// <param name="Drains">They say that they are draining; likewise.</param>
 public sealed record Connected(
     string Connection, long Epoch, int GraceSeconds, long PresenceVersion, bool Ready, Instant At,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int IdleSeconds = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : AgentEvent;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Drains = false) : AgentEvent;
 
 /// <param name="Connections">Those that ended.</param>
 /// <param name="GraceUntil">If it was the last one: when the agent counts as offline.</param>
 /// <param name="Gone">As in <see cref="Connected"/>: a tab that is closed after signing out does not bring anybody back.</param>
 public sealed record Disconnected(
     string[] Connections, Instant? GraceUntil, long PresenceVersion, bool Ready, Instant At,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false) : AgentEvent;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Gone = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Drains = false) : AgentEvent;
 
-/// <param name="By">The agent or a supervisor; or what set it: <c>grace time</c>, <c>shift</c>, <c>missed offers</c>, <c>idle</c>, <c>activity</c>.</param>
+/// <param name="By">The agent or a supervisor; or what set it: <c>grace time</c>, <c>shift</c>, <c>missed offers</c>, <c>idle</c>, <c>activity</c>,
+/// <c>drained</c>.</param>
 /// <param name="Why">Their reason; null: none was given.</param>
 /// <param name="From">What was said before; null in what was stored before this was.</param>
 public sealed record StatusSet(

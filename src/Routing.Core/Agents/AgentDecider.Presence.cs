@@ -10,6 +10,7 @@ public sealed partial class AgentDecider
     private const string ByGrace = "grace time";
     private const string ByIdle = "idle";
     private const string ByActivity = "activity";
+    private const string ByDrained = "drained";
 
     private static Decision OnConnect(AgentState state, Connect c, Instant now)
     {
@@ -17,7 +18,7 @@ public sealed partial class AgentDecider
         if (state.Connections.Count >= Limits.ConnectionsPerAgent) return Decision.Refuse(Refusal.TooManyConnections);
         return Decision.Of(new Connected(
             c.Connection, c.Epoch, c.GraceSeconds, state.PresenceVersion + 1, state.Status == AgentStatus.Available, now, c.IdleSeconds,
-            state.Status == AgentStatus.Offline));
+            state.Status == AgentStatus.Offline, state.Status == AgentStatus.Draining));
     }
 
     private static Decision OnGone(AgentState state, List<AgentConnection> gone, Instant now)
@@ -30,7 +31,8 @@ public sealed partial class AgentDecider
             state.PresenceVersion + 1,
             !last && state.Status == AgentStatus.Available,
             now,
-            state.Status == AgentStatus.Offline));
+            state.Status == AgentStatus.Offline,
+            state.Status == AgentStatus.Draining));
     }
 
     private static Decision OnSetStatus(AgentState state, AgentStatus status, string by, string? why, Instant now)
@@ -39,6 +41,11 @@ public sealed partial class AgentDecider
         if (status != AgentStatus.Offline && !state.IsConnected && state.GraceUntil is null) return Decision.Refuse(Refusal.NotSignedOn);
         return Decision.Of(NewStatus(state, status, by, state.Sequence + 1, now, why));
     }
+
+    private static Decision OnDrained(AgentState state, TellDrained c, Instant now) =>
+        state.Status == AgentStatus.Draining && state.PresenceVersion == c.PresenceVersion
+            ? Decision.Of(NewStatus(state, AgentStatus.Offline, ByDrained, state.Sequence + 1, now))
+            : Decision.Nothing;
 
     private static Decision OnActivity(AgentState state, Instant now)
     {

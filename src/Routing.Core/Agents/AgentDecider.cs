@@ -30,6 +30,7 @@ public sealed partial class AgentDecider : IDecider<AgentState, AgentCommand, Ag
         MoveShiftEnd c => OnMoveEnd(state, c, now),
         WriteHandOver c => OnHandOverNote(state, c),
         TellHandedOver c => OnHandedOver(state, c, now),
+        TellDrained c => OnDrained(state, c, now),
         TellOffer c => OnOffer(state, c, now),
         TellOfferEnded c => OnOfferEnded(state, c, now),
         TellAssigned c => state.Holds(c.Thread) && state.Work[c.Thread].Epoch >= c.Epoch

@@ -51,4 +51,6 @@ public enum DueKind
     HandOver = 8,
     /// <summary>Of an agent: they are as usual again.</summary>
     Temporary = 9,
+    /// <summary>Of a queue: it opens or closes.</summary>
+    Hours = 10,
 }

@@ -52,7 +52,10 @@ public sealed record RemoveAgent(AgentId Agent, string? By = null, string? Why =
 /// <summary>From the agent's actor: whether offers may be made, and whether work must be handed over.</summary>
 /// <param name="Version">Of the agent's presence: an older one changes nothing.</param>
 /// <param name="Gone">Offline for longer than the grace time: what the agent holds goes back to the queue.</param>
-public sealed record SetReady(AgentId Agent, long Version, bool Ready, bool Gone) : DeskCommand;
+/// <param name="Drains">They finish what they hold and go: they are told when nothing of it asks for them any more.</param>
+public sealed record SetReady(
+    AgentId Agent, long Version, bool Ready, bool Gone, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Drains = false)
+    : DeskCommand;
 
 /// <summary>The agent's client says that the offer is on the screen: only then can it be missed.</summary>
 public sealed record ShowedOffer(AgentId Agent, ThreadId Thread, long Epoch) : DeskCommand;
@@ -124,6 +127,8 @@ public sealed record Withdraw(ThreadId Thread) : DeskCommand;
 [JsonDerivedType(typeof(AgentSetUntil), "agentSetUntil")]
 [JsonDerivedType(typeof(TemporaryEnded), "temporaryEnded")]
 [JsonDerivedType(typeof(PrioritySet), "prioritySet")]
+[JsonDerivedType(typeof(AgentDrained), "agentDrained")]
+[JsonDerivedType(typeof(QueueTurned), "queueTurned")]
 [JsonDerivedType(typeof(QueueUnstaffed), "queueUnstaffed")]
 [JsonDerivedType(typeof(QueueStaffed), "queueStaffed")]
 public abstract record DeskEvent : Event;
@@ -135,15 +140,22 @@ public sealed record ThreadReported(ThreadId Thread, Report Report, Need Need, R
 /// <param name="Agent">Holder after the merge, if any.</param>
 /// <param name="FreedAgent">Who lost the other one's slot, without blame.</param>
 /// <param name="Winner">Whose place is kept (<c>From</c> or <c>Into</c>).</param>
+/// <param name="Need">With the rank: those of <c>From</c>, where <c>Into</c> was not on the desk and so has them now; else null.</param>
 public sealed record ThreadsMerged(
-    ThreadId From, ThreadId Into, ThreadId Winner, AgentId? Agent, AgentId? FreedAgent, Holding Holding, long Epoch, Instant At) : DeskEvent;
+    ThreadId From, ThreadId Into, ThreadId Winner, AgentId? Agent, AgentId? FreedAgent, Holding Holding, long Epoch, Instant At,
+    Need? Need = null, Rank? Rank = null) : DeskEvent;
 
 /// <param name="By">Null in what was stored before this was kept; likewise in <see cref="AgentRemoved"/>.</param>
 public sealed record AgentSet(AgentId Agent, string Name, SkillLevel[] Skills, int Slots, string? By = null, string? Why = null) : DeskEvent;
 
 public sealed record AgentRemoved(AgentId Agent, string? By = null, string? Why = null) : DeskEvent;
 
-public sealed record ReadySet(AgentId Agent, long Version, bool Ready, bool Gone, Instant At) : DeskEvent;
+public sealed record ReadySet(
+    AgentId Agent, long Version, bool Ready, bool Gone, Instant At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Drains = false) : DeskEvent;
+
+/// <summary>Who is draining has nothing left that is offered to them, open, or to be wrapped up.</summary>
+public sealed record AgentDrained(AgentId Agent, long PresenceVersion, Instant At) : DeskEvent;
 
 /// <param name="Why">What decided it; at most 64 bytes of numbers.</param>
 /// <param name="OverCapacity">By the policy's slot for the most urgent.</param>
@@ -195,7 +207,10 @@ public sealed record ThreadReturned(
 
 /// <summary>Resolved or joined: no longer on the desk.</summary>
 /// <param name="WrapUp">What its agent is left of it; null: nothing.</param>
-public sealed record ThreadLeft(ThreadId Thread, AgentId? Agent, bool Answered, Instant At, WrapUp? WrapUp = null) : DeskEvent;
+/// <param name="Epoch">Of the word that nobody holds it any more, where the thread had not heard that somebody did; 0: it knows.</param>
+public sealed record ThreadLeft(
+    ThreadId Thread, AgentId? Agent, bool Answered, Instant At, WrapUp? WrapUp = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Epoch = 0) : DeskEvent;
 
 /// <summary>Time to finish what belongs to a resolved thread: until then nothing is offered in the room that it took.</summary>
 /// <param name="Percent">Hundredths of a slot.</param>
@@ -231,11 +246,17 @@ public sealed record ThreadRanked(ThreadId Thread, Need Need, Rank Rank);
 
 public sealed record Resumed(Instant At) : DeskEvent;
 
-/// <summary>The last agent present who could serve the queue is offline: nobody answers it until one comes.</summary>
+/// <summary>All agents who could serve the queue are offline while it is open: nobody answers it until one comes.</summary>
 public sealed record QueueUnstaffed(QueueId Queue, Instant At) : DeskEvent;
 
-/// <summary>Somebody is back who can serve it.</summary>
-public sealed record QueueStaffed(QueueId Queue, Instant At) : DeskEvent;
+/// <summary>Somebody is back who can serve it, or nobody is missed any more.</summary>
+/// <param name="IsClosed">Nobody is back: the queue closed.</param>
+public sealed record QueueStaffed(
+    QueueId Queue, Instant At, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsClosed = false) : DeskEvent;
+
+/// <summary>A queue that has opening hours opened or closed, or was found so under a new policy.</summary>
+/// <param name="Until">When it turns the next time, or is looked at again.</param>
+public sealed record QueueTurned(QueueId Queue, bool IsOpen, Instant Until, Instant At) : DeskEvent;
 
 /// <summary>A step of a waiting thread's plan came due: it asks for less, or of more agents, than before.</summary>
 public sealed record RequirementRelaxed(ThreadId Thread, Need Need, Rank Rank, Instant At) : DeskEvent;

@@ -18,6 +18,7 @@ public sealed partial class DeskDecider
                 Change(state, state.Agents[e.Agent], agent => agent.Removed = true);
                 break;
             case ReadySet e: Ready(state, e); break;
+            case AgentDrained e: Change(state, state.Agents[e.Agent], agent => agent.Drains = false); break;
             case OfferMade e: Offered(state, e); break;
             case OfferShown e: state.Threads[e.Thread].Shown = true; break;
             case OfferAccepted e: Accepted(state, e); break;
@@ -83,6 +84,7 @@ public sealed partial class DeskDecider
 
     private static void Left(DeskState state, ThreadLeft e)
     {
+        state.LastEpoch = Math.Max(state.LastEpoch, e.Epoch);
         Remove(state, state.Threads[e.Thread], e.At);
         if (e is not { WrapUp: { } wrapUp, Agent: { } agent }) return;
         state.Deadlines.Set(wrapUp.Until, DueKind.WrapUp, agent);
@@ -226,6 +228,7 @@ public sealed partial class DeskDecider
             known.PresenceVersion = e.Version;
             known.Ready = e.Ready;
             known.Gone = e.Gone;
+            known.Drains = e.Drains;
             if (e.Ready && known.Shift is { IsOver: true } over) known.Shift = over with { Drains = false };
             if (!comesBack) return;
             known.FreeSince = e.At;

@@ -29,6 +29,8 @@ public sealed partial class DeskDecider
         agent.Room = Math.Max(0, agent.Capacity - agent.Busy) / state.DearestCost;
         state.Matching.Place(agent, StandingOf(state, agent));
         state.Pressing.Look(agent);
+        if (agent is { Drains: true, Removed: false, Used: 0, WrapUps.Count: 0 }) state.Drained.Add(agent.Id);
+        else if (state.Drained.Count > 0) state.Drained.Remove(agent.Id);
     }
 
     private static Standing StandingOf(DeskState state, DeskAgent agent) =>

@@ -43,12 +43,13 @@ public sealed partial class DeskDecider
         state.Unstaffed.Count > 0
             ? [.. state.Unstaffed.OrderBy(queue => queue.Key, StringComparer.Ordinal).Select(queue => new UnstaffedQueue(queue.Key, queue.Value))]
             : null,
+        state.Hours.Count > 0 ? [.. state.Hours.Values.OrderBy(hours => hours.Queue, StringComparer.Ordinal)] : null,
         waiting);
 
     private static DeskAgentSnapshot SavedOf(DeskAgent agent) => new(
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
         agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift, agent.HandOver,
-        agent.Temporary);
+        agent.Temporary, agent.Drains);
 
     internal static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
         thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
@@ -73,7 +74,8 @@ public sealed partial class DeskDecider
         state.Pressing.Settle();
         if (from.Prices is { } round) state.Matching.Round.Restore(round);
         foreach (var unstaffed in from.Unstaffed ?? []) state.Unstaffed[unstaffed.Queue] = unstaffed.Since;
-        state.Staffing.Under(state.Policy, state.Matching.Agents, state.Unstaffed);
+        RestoreHours(state, from.Hours);
+        state.Staffing.Under(state.Policy, state.Matching.Agents, state.Unstaffed, state.Hours);
         return state;
     }
 
@@ -87,6 +89,7 @@ public sealed partial class DeskDecider
         agent.PresenceVersion = from.PresenceVersion;
         agent.Ready = from.Ready;
         agent.Gone = from.Gone;
+        agent.Drains = from.Drains;
         agent.Removed = from.Removed;
         agent.Misses = from.Misses;
         agent.FreeSince = from.FreeSince;

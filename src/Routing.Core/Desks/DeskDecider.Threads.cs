@@ -22,7 +22,8 @@ public sealed partial class DeskDecider
         if (ends)
         {
             events.Add(new ThreadLeft(
-                c.Thread, thread.Holding == Holding.Assigned ? thread.Agent : null, report.Phase == Phase.Resolved, now, WrapUpOf(state, thread, report, now)));
+                c.Thread, thread.Holding == Holding.Assigned ? thread.Agent : null, report.Phase == Phase.Resolved, now, WrapUpOf(state, thread, report, now),
+                HasNotHeard(thread, report) ? state.LastEpoch + 1 : 0));
             return Decision.Of(events);
         }
 
@@ -30,6 +31,11 @@ public sealed partial class DeskDecider
         if (thread.Holding == Holding.Assigned) Wakes(state, thread, report, events, now);
         return Decision.Of(events);
     }
+
+    /// <summary>That it was given to somebody is still on its way to a thread that reports its end: should it be open again by then, it would
+    /// take for its holder whom the desk has just freed of it.</summary>
+    private static bool HasNotHeard(DeskThread thread, Report report) =>
+        thread.Holding == Holding.Assigned && report.Phase == Phase.Resolved && report.Epoch < thread.Epoch;
 
     /// <summary>Only for what an agent resolved, not for what ended by itself.</summary>
     private static WrapUp? WrapUpOf(DeskState state, DeskThread thread, Report report, Instant now)
@@ -89,7 +95,8 @@ public sealed partial class DeskDecider
         var holding = winner.Holding == Holding.Assigned || !fromWins ? winner.Holding : Holding.Waiting;
         var epoch = fromWins ? state.LastEpoch + 1 : winner.Epoch;
         events.Add(new ThreadsMerged(
-            c.From, c.Into, winner.Id, holding == Holding.Waiting ? null : winner.Agent, freed, holding, epoch, now));
+            c.From, c.Into, winner.Id, holding == Holding.Waiting ? null : winner.Agent, freed, holding, epoch, now,
+            into is null ? from.Need : null, into is null ? from.Rank : null));
         var open = (into ?? from).Report.Phase == Phase.Open;
         if (holding == Holding.Assigned && open && !winner.HoldsSlot) TakeSlot(state, c.Into, winner, loser, (into ?? from).Report, events, now);
         if (holding == Holding.Assigned && !open && winner.HoldsSlot) events.Add(new SlotFreed(c.Into, winner.Agent!, now));

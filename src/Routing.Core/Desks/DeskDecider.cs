@@ -21,7 +21,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     public static DeskState Create(ActorId self)
     {
         var state = new DeskState();
-        state.Staffing.Under(state.Policy, [], state.Unstaffed);
+        state.Staffing.Under(state.Policy, [], state.Unstaffed, state.Hours);
         return state;
     }
 
@@ -64,6 +64,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     public static Event? Next(DeskState state, Instant now)
     {
         if (FirstDue(state, now) is { } due) return due;
+        if (state.Drained.Min is { } drained) return new AgentDrained(drained, state.Agents[drained].PresenceVersion, now);
         if (NextStaffing(state, now) is { } turned) return turned;
         return state.Matching.TryNext(now, out var match) ? Offer(state, match, now) : NextPressing(state, now);
     }
@@ -95,6 +96,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
             DueKind.Drain => new DrainBegan(id),
             DueKind.Temporary => AsUsual(state.Agents[id], null, null, now),
             DueKind.HandOver => HandOn(state, state.Agents[id], now),
+            DueKind.Hours => Turned(state, id, now),
             _ => throw new InvalidOperationException($"nothing of kind {kind} comes due"),
         };
     }
@@ -118,7 +120,7 @@ public sealed partial class DeskDecider : IDecider<DeskState, DeskCommand, DeskE
     private static Decision OnReady(DeskState state, SetReady c, Instant now)
     {
         if (state.Agents.TryGetValue(c.Agent, out var agent) && c.Version <= agent.PresenceVersion) return Decision.Nothing;
-        var events = new List<Event> { new ReadySet(c.Agent, c.Version, c.Ready, c.Gone, now) };
+        var events = new List<Event> { new ReadySet(c.Agent, c.Version, c.Ready, c.Gone, now, c.Drains) };
         if (c.Ready && agent is { Ready: false }) PreferKnown(state, agent, events, now);
         if (c.Gone && agent is not null) HandOver(state, agent, "agent went offline", events, now);
         return Decision.Of(events);

@@ -63,10 +63,16 @@ public sealed class DeskState
     /// <summary>Queues of which nothing is offered.</summary>
     public Dictionary<QueueId, Standstill> Paused { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Queues whose agents are all offline, since when.</summary>
+    /// <summary>Queues that have opening hours.</summary>
+    public Dictionary<QueueId, QueueHours> Hours { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Open queues whose agents are all offline, since when.</summary>
     public Dictionary<QueueId, Instant> Unstaffed { get; } = new(StringComparer.Ordinal);
 
     public Staffing Staffing { get; } = new();
+
+    /// <summary>Agents who are draining and have nothing left that asks for them. An index.</summary>
+    internal SortedSet<AgentId> Drained { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Authors whose threads are offered to nobody.</summary>
     public Dictionary<CustomerKey, Standstill> Muted { get; } = [];
@@ -91,6 +97,9 @@ public sealed class DeskAgent(AgentId id)
 
     /// <summary>Offline: nothing can be given to them, not even by a supervisor. So is who never connected.</summary>
     public bool Gone { get; set; } = true;
+
+    /// <summary>They say that they finish what they hold and go.</summary>
+    public bool Drains { get; set; }
 
     /// <summary>Not (or no longer) one of this desk's agents; only the presence is remembered.</summary>
     public bool Removed { get; set; } = true;

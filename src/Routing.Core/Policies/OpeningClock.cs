@@ -34,6 +34,31 @@ public static class OpeningClock
         return since + (DaysAhead * Day) + left;
     }
 
+    /// <summary>Whether it is open at an instant, and until when: spans that touch are one. What does not turn within
+    /// <see cref="DaysAhead"/> days is to be looked at again then.</summary>
+    public static (bool IsOpen, Instant Until) At(this OpeningHours hours, Instant now)
+    {
+        var far = now + (DaysAhead * Day);
+        if (hours.Spans.Length == 0) return (true, far);
+        var local = LocalClock.Of(hours);
+        long? open = null;
+        var today = local.DayOf(now);
+        for (var day = today; day <= today + (DaysAhead * Day); day += Day)
+        {
+            if (IsHoliday(hours, day)) continue;
+            foreach (var span in hours.Spans.Where(span => span.Day == WeekdayOf(day)).OrderBy(span => span.FromMinute))
+            {
+                var from = local.Begin(day + (span.FromMinute * Minute));
+                var end = local.End(day + (span.ToMinute * Minute));
+                if (end <= now.Ms || end <= from) continue;
+                if (from > (open ?? now.Ms)) return open is { } until ? (true, new Instant(until)) : (false, new Instant(from));
+                open = Math.Max(open ?? end, end);
+            }
+        }
+
+        return open is { } last ? (true, Instant.Earlier(new Instant(last), far)) : (false, far);
+    }
+
     private static bool IsHoliday(OpeningHours hours, long day) =>
         hours.Holidays.Length > 0 && Array.IndexOf(hours.Holidays, new Instant(day).ToDateTimeOffset().ToString("yyyy-MM-dd", null)) >= 0;
 

@@ -56,8 +56,8 @@ public static class FeedMap
         ReplySent e => Item("reply.sent", thread, null, null, ("reply", e.Reply), ("as", e.As)),
         ReplyFailed e => Item("reply.failed", thread, null, null, ("reply", e.Reply), ("reason", e.Reason), ("givenUp", e.GivenUp)),
         ThreadResolved e => Item("thread.resolved", thread, null, e.By, ("by", e.By), ("cutAt", e.CutAt)),
-        ThreadParked e => Item("thread.parked", thread, e.Agent, e.Agent, ("until", e.Until)),
-        ParkEnded => Item("thread.parkEnded", thread, null, null),
+        ThreadParked e => Item("thread.parked", thread, e.Agent, e.By ?? e.Agent, ("until", e.Until), ("by", e.By), ("why", e.Why)),
+        ParkEnded e => Item("thread.parkEnded", thread, null, e.By, ("by", e.By), ("why", e.Why)),
         NoteAdded e => Item("thread.noted", thread, null, e.Note.By, ("note", e.Note.Id), ("by", e.Note.By)),
         _ => null,
     };
@@ -87,6 +87,7 @@ public static class FeedMap
         QueuePaused e => Item("queue.paused", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
         QueueReopened e => Item("queue.reopened", null, null, e.By, ("queue", e.Queue), ("by", e.By), ("why", e.Why)),
         QueueUnstaffed e => Item("queue.unstaffed", null, null, null, ("queue", e.Queue), ("at", e.At)),
+        QueueStaffed { IsClosed: true } e => Item("queue.staffed", null, null, null, ("queue", e.Queue), ("at", e.At), ("closed", true)),
         QueueStaffed e => Item("queue.staffed", null, null, null, ("queue", e.Queue), ("at", e.At)),
         AuthorMuted e => Item("author.muted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),
         AuthorUnmuted e => Item("author.unmuted", null, null, e.By, ("customer", e.Author.Value), ("by", e.By), ("why", e.Why)),

@@ -62,6 +62,7 @@ public static class ThreadFold
             case ThreadsMerged e:
                 Leave(Row(e.From));
                 Row(e.Into).Held(e.Holding, e.Agent);
+                if (e is { Need: { } taken, Rank: { } place }) Row(e.Into).Ranked(taken, place);
                 break;
             case RequirementRelaxed e: Row(e.Thread).Ranked(e.Need, e.Rank); break;
             case PrioritySet e: Row(e.Thread).RankKey = e.Rank.ListKey; break;

@@ -33,6 +33,6 @@ internal static class Reports
         var key = newest?.Message ?? before?.Newest ?? default;
         return new Report(
             (before?.Version ?? 0) + 1, phase, card.Customer, key.Channel, newest?.Facts.Visibility ?? before?.Visibility ?? Visibility.Public,
-            new Reading(urgency, topic, language), card.Value, card.Influence, since, unanswered, key);
+            new Reading(urgency, topic, language), card.Value, card.Influence, since, unanswered, key, Epoch: phase == Phase.Resolved ? state.Epoch : 0);
     }
 }

@@ -29,6 +29,8 @@ public enum Phase
 [JsonDerivedType(typeof(Reply), "reply")]
 [JsonDerivedType(typeof(Resolve), "resolve")]
 [JsonDerivedType(typeof(Park), "park")]
+[JsonDerivedType(typeof(ParkFor), "parkFor")]
+[JsonDerivedType(typeof(EndPark), "endPark")]
 [JsonDerivedType(typeof(AddNote), "note")]
 [JsonDerivedType(typeof(ReportSent), "reportSent")]
 [JsonDerivedType(typeof(ReportFailed), "reportFailed")]
@@ -87,6 +89,12 @@ public sealed record Reply(
 public sealed record Resolve(AgentId Agent, bool Reopens) : ThreadCommand;
 
 public sealed record Park(AgentId Agent, Instant Until) : ThreadCommand;
+
+/// <summary>A supervisor parks what somebody holds, before that agent. What waits cannot be parked: nobody would have it when it wakes.</summary>
+public sealed record ParkFor(Instant Until, string By, string? Why) : ThreadCommand;
+
+/// <summary>A supervisor ends a park before its time, whoever began it.</summary>
+public sealed record EndPark(string By, string? Why) : ThreadCommand;
 
 /// <summary>A note for colleagues, by an agent or a supervisor.</summary>
 public sealed record AddNote(string Id, string By) : ThreadCommand;
@@ -180,9 +188,12 @@ public sealed record ReplyFailed(string Reply, string Reason, bool GivenUp, Inst
 /// <param name="CutAt">On the messages' clock; null where the policy lets a later message reopen the thread.</param>
 public sealed record ThreadResolved(string By, Instant? CutAt, Instant At, Report Report) : ThreadEvent;
 
-public sealed record ThreadParked(AgentId Agent, Instant Until, Instant At, Report Report) : ThreadEvent;
+/// <param name="Agent">Who holds it.</param>
+/// <param name="By">The supervisor who parked it; null: that agent did.</param>
+public sealed record ThreadParked(AgentId Agent, Instant Until, Instant At, Report Report, string? By = null, string? Why = null) : ThreadEvent;
 
-public sealed record ParkEnded(Instant At, Report Report) : ThreadEvent;
+/// <param name="By">Who ended it before its time; null: nobody, its time came.</param>
+public sealed record ParkEnded(Instant At, Report Report, string? By = null, string? Why = null) : ThreadEvent;
 
 /// <summary>The desk placed a thread that is resolved: it had not heard, or forgot it in a join. It is told again.</summary>
 public sealed record ReportRepeated(Report Report) : ThreadEvent;
@@ -202,10 +213,12 @@ public sealed record InstructionPassedOn(ThreadId Into, ThreadCommand Instructio
 /// <param name="Since">Receipt of the oldest unanswered customer message: age and deadline count from here.</param>
 /// <param name="Unanswered">Customer messages that nobody has answered.</param>
 /// <param name="ByItself">Resolved because the customer never came back, by nobody.</param>
+/// <param name="Epoch">Of what is resolved: the last that the thread had heard from the desk; 0 otherwise.</param>
 public sealed record Report(
     long Version, Phase Phase, CustomerKey Customer, string Channel, Visibility Visibility, Reading Reading,
     int Value, int Influence, Instant Since, int Unanswered, MessageKey Newest,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByItself = false);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool ByItself = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Epoch = 0);
 
 public sealed record ReadThread : Query;
 

@@ -48,14 +48,25 @@ public sealed partial class ThreadDecider
         };
     }
 
-    private static Decision OnPark(ThreadState state, Park c, Instant now)
+    private static Decision OnPark(ThreadState state, Instant until, string? by, string? why, Instant now)
     {
-        if (NotYours(state, c.Agent) is { } refusal) return refusal;
-        if (c.Until <= now) return Decision.Refuse(Refusal.UntilNotInFuture);
-        if (state.Phase == Phase.Parked && state.ParkedUntil == c.Until) return Decision.Nothing;
+        if (until <= now) return Decision.Refuse(Refusal.UntilNotInFuture);
+        if (state.Phase == Phase.Parked && state.ParkedUntil == until) return Decision.Nothing;
         var report = Reports.Of(state, state.Card!, Phase.Parked, state.Messages, now);
-        return Decision.Of(new ThreadParked(c.Agent, c.Until, now, report) { Holder = c.Agent });
+        return Decision.Of(new ThreadParked(state.Owner!, until, now, report, by, why) { Holder = state.Owner });
     }
+
+    private static Decision OnParkFor(ThreadState state, ParkFor c, Instant now) =>
+        Missing(state)
+        ?? (state.Phase == Phase.Resolved ? Decision.Refuse(Refusal.ThreadResolved)
+            : state.Owner is null ? Decision.Refuse(Refusal.NobodyHolds)
+            : OnPark(state, c.Until, c.By, c.Why, now));
+
+    private static Decision OnEndPark(ThreadState state, EndPark c, Instant now) =>
+        Missing(state)
+        ?? (state.Phase != Phase.Parked
+            ? Decision.Refuse(Refusal.NotParked)
+            : Decision.Of(new ParkEnded(now, Reports.Of(state, state.Card!, Phase.Open, state.Messages, now), c.By, c.Why) { Holder = state.Owner }));
 
     private static Decision? NotYours(ThreadState state, AgentId agent) =>
         Missing(state)

@@ -65,10 +65,10 @@ public sealed partial class ThreadDecider
                 Reported(state, e.Report, e.At, "resolved", e.By);
                 break;
             case ThreadParked e:
-                Reported(state, e.Report, e.At, "parked", e.Agent);
+                Reported(state, e.Report, e.At, "parked", e.By ?? e.Agent);
                 state.ParkedUntil = e.Until;
                 break;
-            case ParkEnded e: Reported(state, e.Report, e.At, "park ended", null); break;
+            case ParkEnded e: Reported(state, e.Report, e.At, "park ended", e.By); break;
             case NoteAdded e:
                 state.Notes.Add(e.Note);
                 Step(state, e.Note.At, "note", e.Note.By);

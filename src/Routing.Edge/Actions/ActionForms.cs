@@ -32,6 +32,9 @@ public sealed record StatusForm(string? Status, string? Why = null)
     public const string Statuses = "available, away, busy, break, training, draining or offline";
 }
 
+/// <param name="Until">In the future, with an offset.</param>
+public sealed record ParkForm(DateTimeOffset? Until, string? Why);
+
 /// <param name="Priority">raised, usual or lowered.</param>
 public sealed record PriorityForm(string? Priority, string? Why);
 

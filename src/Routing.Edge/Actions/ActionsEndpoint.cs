@@ -23,6 +23,10 @@ internal static class ActionsEndpoint
             (supervision, caller, id, why, key, cancel) => supervision.Unmute(caller, id, why, key, cancel));
         Post("/agents/{id}/temporary/end", "endTemporary", "The agent has the usual skills and slots again, now",
             (supervision, caller, id, why, key, cancel) => supervision.EndTemporary(caller, id, why, key, cancel));
+        Post("/threads/{id}/unpark", "unparkThread", "End a park before its time, whoever began it",
+            (supervision, caller, id, why, key, cancel) => supervision.EndPark(caller, id, why, key, cancel));
+        routes.MapPost("/threads/{id}/park", Park).WithName("parkThread").WithSummary("Park what an agent holds until an instant, before that agent")
+            .Produces(StatusCodes.Status204NoContent).Produces<ErrorBody>(StatusCodes.Status409Conflict).RequireAuthorization(Access.Supervise.Name);
         routes.MapPut("/agents/{id}/temporary", SetUntil).WithName("setAgentUntil").WithSummary("Other skills or slots for an agent until an instant; then they are as before")
             .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
         routes.MapPut("/threads/{id}/priority", SetPriority).WithName("setPriority")
@@ -50,6 +54,13 @@ internal static class ActionsEndpoint
     private static async Task<IResult> SetPriority(
         string id, PriorityForm form, Caller caller, Supervision supervision, CommandDoor door, HttpContext http, CancellationToken cancel) =>
         door.TryKey(http, out var key) ? CommandDoor.Answer(await supervision.SetPriority(caller, id, form.Priority, form.Why, key, cancel)) : CommandDoor.NoKey;
+
+    private static async Task<IResult> Park(
+        string id, ParkForm form, Caller caller, Supervision supervision, CommandDoor door, HttpContext http, CancellationToken cancel)
+    {
+        if (form.Until is not { } until) return Refused.Field("until", "until must say when the thread is open again.");
+        return door.TryKey(http, out var key) ? CommandDoor.Answer(await supervision.Park(caller, id, until, form.Why, key, cancel)) : CommandDoor.NoKey;
+    }
 
     private static async Task<IResult> SetStatus(
         string id, StatusForm form, Caller caller, Supervision supervision, CommandDoor door, HttpContext http, CancellationToken cancel) =>

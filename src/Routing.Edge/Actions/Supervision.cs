@@ -1,6 +1,7 @@
 using Routing.Core;
 using Routing.Core.Agents;
 using Routing.Core.Desks;
+using Routing.Core.Threads;
 using Routing.Edge.Auth;
 using Routing.Edge.Boards;
 using Routing.Edge.Http;
@@ -44,6 +45,13 @@ public sealed class Supervision(IActors actors, CommandDoor door, BoardRoom boar
             : ValueTask.FromResult(new Outcome(Refusal.NoSuchThread));
     }
 
+    /// <summary>Parks a thread before the agent who holds it; it is open again then, or when its customer writes.</summary>
+    public ValueTask<Outcome> Park(Caller caller, ThreadId thread, DateTimeOffset until, string? why, Guid key, CancellationToken cancel) =>
+        Do(caller, thread, new ParkFor(Instant.Of(until), caller.Sender, why), why, key, cancel);
+
+    public ValueTask<Outcome> EndPark(Caller caller, ThreadId thread, string? why, Guid key, CancellationToken cancel) =>
+        Do(caller, thread, new EndPark(caller.Sender, why), why, key, cancel);
+
     /// <summary>Offline signs the agent out: what they hold goes back to the queue with its age.</summary>
     public async ValueTask<Outcome> SetStatus(Caller caller, AgentId agent, StatusForm form, Guid key, CancellationToken cancel)
     {
@@ -58,7 +66,14 @@ public sealed class Supervision(IActors actors, CommandDoor door, BoardRoom boar
     public async ValueTask<StandstillsDocument> Standstills(Caller caller, CancellationToken cancel) =>
         StandstillsDocument.Of(await actors.Read<StandstillsView>(ActorId.Desk(caller.Workspace), new ReadStandstills(), cancel));
 
-    private ValueTask<Outcome> Do(Caller caller, DeskCommand command, string? why, Guid key, CancellationToken cancel) => why?.Length > Limits.IdChars
+    private ValueTask<Outcome> Do(Caller caller, ThreadId thread, ThreadCommand command, string? why, Guid key, CancellationToken cancel) => ThreadsEndpoint.IsId(thread)
+        ? Do(caller, ActorId.Thread(caller.Workspace, thread), command, why, key, cancel)
+        : ValueTask.FromResult(new Outcome(Refusal.NoSuchThread));
+
+    private ValueTask<Outcome> Do(Caller caller, DeskCommand command, string? why, Guid key, CancellationToken cancel) =>
+        Do(caller, ActorId.Desk(caller.Workspace), command, why, key, cancel);
+
+    private ValueTask<Outcome> Do(Caller caller, ActorId to, Command command, string? why, Guid key, CancellationToken cancel) => why?.Length > Limits.IdChars
         ? ValueTask.FromResult(new Outcome(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters"))
-        : door.Do(caller, ActorId.Desk(caller.Workspace), command, key, [], cancel);
+        : door.Do(caller, to, command, key, [], cancel);
 }

@@ -13,11 +13,14 @@ public sealed partial class AgentHub
         [.. (await planner.Of(Caller, Caller.Subject, Context.ConnectionAborted)).Select(shift => ShiftDocument.Of(Caller.Subject, shift))];
 
     /// <summary>Finishes late, within what the policy allows, or leaves early: a time that is not in the future ends the shift now.</summary>
-    public async Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id)
+    public Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id) => MoveShiftEndWithReason(shift, until, null, id);
+
+    /// <param name="why">In the agent's words; kept in the audit.</param>
+    public async Task<HubAnswer> MoveShiftEndWithReason(string shift, DateTimeOffset until, string? why, string? id)
     {
         if (!door.TryId(id, out var key)) return HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
         if (FeedOf(Context) is null) return HubAnswer.Refuse(Refusal.NotSignedOn);
-        return HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), null, key, Context.ConnectionAborted));
+        return HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), why, key, Context.ConnectionAborted));
     }
 
     /// <summary>What the next one should know of a thread that this agent holds; the last one counts. The answer's value is the note's id.</summary>

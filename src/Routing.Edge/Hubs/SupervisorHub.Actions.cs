@@ -29,6 +29,12 @@ public sealed partial class SupervisorHub
     public Task<HubAnswer> SetPriority(ThreadId thread, string priority, string? why, string? id) =>
         Act(id, key => supervision.SetPriority(Caller, thread, priority, why, key, Context.ConnectionAborted));
 
+    public Task<HubAnswer> Park(ThreadId thread, DateTimeOffset until, string? why, string? id) =>
+        Act(id, key => supervision.Park(Caller, thread, until, why, key, Context.ConnectionAborted));
+
+    public Task<HubAnswer> EndPark(ThreadId thread, string? why, string? id) =>
+        Act(id, key => supervision.EndPark(Caller, thread, why, key, Context.ConnectionAborted));
+
     /// <param name="status">available, away, busy, break, training, draining or offline, which signs the agent out.</param>
     public Task<HubAnswer> SetAgentStatus(AgentId agent, string status, string? id) => SetAgentStatusWithReason(agent, status, null, id);
 

@@ -36,9 +36,15 @@ public sealed partial class SupervisorHub(CommandDoor door, BoardRoom boards, Bo
         : Noted(thread, note, id, noted => new Transfer(null, thread, to.Agent, to.Queue, Caller.Sender, noted));
 
     /// <summary>Ends a shift earlier or later than planned: a time that is not in the future ends it now.</summary>
-    public async Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id) => door.TryId(id, out var key)
-        ? HubAnswer.Of(await planner.MoveEnd(Caller, shift, Instant.Of(until), null, key, Context.ConnectionAborted))
-        : HubAnswer.Refuse(Refusal.BadRequest, "id must be a UUIDv7, or null.");
+    public Task<HubAnswer> MoveShiftEnd(string shift, DateTimeOffset until, string? id) => MoveShiftEndWithReason(shift, until, null, id);
+
+    /// <param name="why">Kept in the audit.</param>
+    public Task<HubAnswer> MoveShiftEndWithReason(string shift, DateTimeOffset until, string? why, string? id) =>
+        Act(id, key => planner.MoveEnd(Caller, shift, Instant.Of(until), why, key, Context.ConnectionAborted));
+
+    /// <summary>Two agents change shifts that have not begun.</summary>
+    public Task<HubAnswer> SwapShifts(string shift, string with, string? why, string? id) =>
+        Act(id, key => planner.Swap(Caller, shift, with, why, key, Context.ConnectionAborted));
 
     /// <summary>What a move of many threads would do now; null with the reason if it cannot be.</summary>
     public async Task<MoveAnswer> PreviewMove(MoveForm form) => MoveAnswer.Of(await mover.Preview(Caller, form, Context.ConnectionAborted));

@@ -62,3 +62,6 @@ public sealed record PauseForm(string? From, string? Until);
 
 /// <param name="Until">A time with an offset; not in the future: now.</param>
 public sealed record MoveEndForm(string? Until);
+
+/// <param name="With">The id of the other agent's shift.</param>
+public sealed record SwapForm(string? With, string? Why);

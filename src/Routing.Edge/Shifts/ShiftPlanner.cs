@@ -27,8 +27,24 @@ public sealed class ShiftPlanner(IActors actors, CommandDoor door, BoardRoom boa
     {
         if (ShiftPlan.AgentOf(shift) is not { } agent || !AgentForm.IsId(agent)) return new Outcome(Refusal.NoSuchShift, shift);
         if (caller.Role == Roles.Agent && caller.Subject != agent) return new Outcome(Refusal.Forbidden);
+        if (why?.Length > Limits.IdChars) return new Outcome(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters");
         var late = caller.Role == Roles.Agent ? (await Rules(caller, cancel)).LateSeconds * 1000L : -1;
         return await door.Do(caller, Actor(caller, agent), new MoveShiftEnd(shift, until, caller.Sender, late, why), id, [], cancel);
+    }
+
+    /// <summary>Two agents change shifts; see <see cref="ShiftSwap"/>.</summary>
+    public async ValueTask<Outcome> Swap(Caller caller, string shift, string? with, string? why, Guid id, CancellationToken cancel)
+    {
+        if (why?.Length > Limits.IdChars) return new Outcome(Refusal.TooLarge, $"why must have at most {Limits.IdChars} characters");
+        if (ShiftPlan.AgentOf(shift) is not { } one || !await Exists(caller, one, cancel)) return new Outcome(Refusal.NoSuchShift, shift);
+        if (with is null || ShiftPlan.AgentOf(with) is not { } other || !await Exists(caller, other, cancel)) return new Outcome(Refusal.NoSuchShift, with);
+        var (swap, refused) = ShiftSwap.Of((one, await Of(caller, one, cancel)), shift, (other, await Of(caller, other, cancel)), with);
+        if (swap is null) return refused;
+        var outcome = await Plan(caller, one, swap.OneAfter, why, id, cancel);
+        if (outcome.IsRefused) return outcome;
+        outcome = await Plan(caller, other, swap.OtherAfter, why, id, cancel);
+        if (outcome.IsRefused && door.TryId(null, out var back)) await Plan(caller, one, swap.OneBefore, why, back, cancel);
+        return outcome;
     }
 
     public async ValueTask<IReadOnlyList<Shift>> Of(Caller caller, AgentId agent, CancellationToken cancel) =>

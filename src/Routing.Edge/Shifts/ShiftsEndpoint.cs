@@ -19,6 +19,8 @@ internal static class ShiftsEndpoint
             .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
         routes.MapPost("/shifts/{id}/move", Move).WithName("moveShiftEnd").WithSummary("End a shift earlier or later than planned; a time that is not in the future ends it now")
             .Produces(StatusCodes.Status204NoContent).RequireAuthorization(Access.Supervise.Name);
+        routes.MapPost("/shifts/{id}/swap", Swap).WithName("swapShifts").WithSummary("Two agents change shifts that have not begun")
+            .Produces(StatusCodes.Status204NoContent).Produces<ErrorBody>(StatusCodes.Status409Conflict).RequireAuthorization(Access.Supervise.Name);
         routes.MapGet("/shifts/{id}/handover", Report).WithName("getHandOver").WithSummary("What the end of a shift left behind")
             .Produces<HandOverReport>().RequireAuthorization(Access.Watch.Name);
         routes.MapGet("/shifts/{id}/adherence", Adherence).WithName("getAdherence").WithSummary("How much of a shift was spent as it was planned")
@@ -45,6 +47,9 @@ internal static class ShiftsEndpoint
         if (!door.TryKey(http, out var key)) return CommandDoor.NoKey;
         return CommandDoor.Answer(await planner.MoveEnd(caller, id, until, why.Text, key, cancel));
     }
+
+    private static async Task<IResult> Swap(string id, SwapForm form, Caller caller, ShiftPlanner planner, CommandDoor door, HttpContext http, CancellationToken cancel) =>
+        door.TryKey(http, out var key) ? CommandDoor.Answer(await planner.Swap(caller, id, form.With, form.Why, key, cancel)) : CommandDoor.NoKey;
 
     private static async Task<IResult> Report(string id, Caller caller, ShiftPlanner planner, CancellationToken cancel) =>
         await planner.Report(caller, id, cancel) is { } report ? Json.Of(report) : new Refused(Refusal.NoSuchShift);

@@ -24,7 +24,9 @@ internal sealed class Auditor
 
     public PushBooks Pushes { get; } = new();
 
-    public Auditor() => (Shifts, Presence) = (new ShiftBooks(Desk), new PresenceBooks(Desk));
+    public AttendanceBooks Attendance { get; } = new();
+
+    public Auditor(Conditions conditions) => (Shifts, Presence) = (new ShiftBooks(Desk), new PresenceBooks(Desk, conditions));
 
     /// <summary>Bodies as they are stored.</summary>
     public Dictionary<string, string> Bodies { get; } = new(StringComparer.Ordinal);
@@ -38,6 +40,7 @@ internal sealed class Auditor
         Desk.Close();
         Threads.Close();
         Pushes.Close();
+        Presence.Close();
     }
 
     public void Durable(Turn turn)
@@ -62,6 +65,7 @@ internal sealed class Auditor
                     Pushes.Happened(turn.Actor.Key, e);
                     Shifts.Happened(turn.Actor.Key, e);
                     Presence.Happened(turn.Actor.Key, e);
+                    Attendance.Happened(turn.Actor.Key, e);
                     break;
             }
         }
@@ -69,6 +73,6 @@ internal sealed class Auditor
         // A turn in which nothing happened settles nothing, not even what is due.
         if (turn.Actor.Kind != ActorKind.Desk || turn.Events.Count == 0) return;
         Desk.TurnEnded(turn.At);
-        Presence.TurnEnded();
+        Presence.TurnEnded(turn.At);
     }
 }

@@ -26,6 +26,8 @@ internal sealed class DeskBooks : Books
 
     public IReadOnlyDictionary<ThreadId, Entry> Threads => _threads;
 
+    public bool IsWrappingUp(AgentId agent, Instant at) => _wrapUps.Exists(wrapUp => wrapUp.Agent == agent && wrapUp.Until > at);
+
     public ThreadId? AnyThread(Dice dice) => _threads.Count == 0 ? null : dice.Pick(_threads.Keys.ToList());
 
     public void Accepted(AgentId agent, ThreadId thread, long epoch, Outcome outcome)
@@ -113,6 +115,7 @@ internal sealed class DeskBooks : Books
                 Free(e.Thread);
                 break;
             case ThreadLeft e:
+                if (e.Epoch > 0) Rise(e.Thread, e.Epoch);
                 _threads.Remove(e.Thread);
                 if (e.WrapUp is { } left) _wrapUps.Add((e.Agent!, left.Until, left.Percent));
                 break;

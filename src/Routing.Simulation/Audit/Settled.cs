@@ -46,6 +46,8 @@ internal sealed class Settled(Conditions conditions, Host host, Asker asker, Scr
                 StepChecks.Same(activation.Loop, rebuilt);
         }
 
+        foreach (var client in screens.Agents)
+            auditor.Attendance.Same(client.Id, ((ShiftsView)Loop(ActorId.Agent(World.Workspace, client.Id)).Read(new ReadShifts(), host.Now)).Shifts);
         Messages();
     }
 

@@ -37,15 +37,17 @@ internal sealed partial class AgentClient
 
     private void GoHome()
     {
-        if (weather.IsFair) return;
+        if (weather.IsFair || _isCutOff) return;
         if (Dice.Chance(500)) Do(ActorId.Agent(World.Workspace, id), new SetStatus(AgentStatus.Offline, id), _ => { });
         foreach (var tab in screens.Of(id).ToList()) Lose(tab);
     }
 
-    /// <summary>A client that closes says so; one that is carried away from its network does not.</summary>
+    /// <summary>A client that closes says so; one that is carried away from its network does not, and one that is half open does not know.</summary>
     private void Lose(Tab tab)
     {
-        if (roster is not null && Dice.Chance(500)) screens.Vanish(tab);
-        else screens.Cut(tab);
+        var how = roster is null ? 0 : Dice.Below(4);
+        if (how < 2) screens.Cut(tab);
+        else if (how == 2) screens.Vanish(tab);
+        else screens.Strand(tab);
     }
 }

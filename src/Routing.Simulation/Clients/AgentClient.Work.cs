@@ -19,14 +19,14 @@ internal sealed partial class AgentClient
         host.Schedule.After(Dice.Between(300, weather.IsFair ? 2_000 : roster is null ? 20_000 : 150_000), () =>
         {
             _planned.Remove(thread);
-            if (_work.TryGetValue(thread, out var item) && item.Holding == Holding.Assigned) Handle(thread);
+            if (IsAtScreen && _work.TryGetValue(thread, out var item) && item.Holding == Holding.Assigned) Handle(thread);
         });
     }
 
     /// <summary>As long as they have it, in bursts.</summary>
     private void Type(ThreadId thread) => host.Schedule.After(Dice.Between(200, 12_000), () =>
     {
-        if (weather.IsFair || !_work.TryGetValue(thread, out var item) || item.Holding != Holding.Assigned) return;
+        if (weather.IsFair || !IsAtScreen || !_work.TryGetValue(thread, out var item) || item.Holding != Holding.Assigned) return;
         asker.Ask(Desk, null, _ => new NoteTyping(id, thread), [], _ => { });
         if (Dice.Chance(600)) Type(thread);
     });

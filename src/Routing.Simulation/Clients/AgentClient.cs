@@ -40,6 +40,7 @@ internal sealed partial class AgentClient(
     /// <summary>Faults are over: is there, available, and takes what comes.</summary>
     public void Heal()
     {
+        Rejoin();
         ComeOnline();
         Diligent();
     }
@@ -83,6 +84,7 @@ internal sealed partial class AgentClient(
 
     private void ComeOnline()
     {
+        if (!IsAtScreen) return;
         if (screens.Of(id).Count == 0) screens.Open(this, Dice.Chance(500) && _shown > 0 ? _shown : null);
         Do(ActorId.Agent(World.Workspace, id), new SetStatus(AgentStatus.Available, id), _ => { });
     }
@@ -91,9 +93,9 @@ internal sealed partial class AgentClient(
     {
         if (weather.IsFair) return;
         var tabs = screens.Of(id);
-        switch (Dice.Below(30))
+        switch (IsAtScreen ? Dice.Below(30) : -1)
         {
-            case 0 when MayCome: Do(ActorId.Agent(World.Workspace, id), new SetStatus((AgentStatus)Dice.Below(5), id), _ => { }); break;
+            case 0 when MayCome: Do(ActorId.Agent(World.Workspace, id), new SetStatus((AgentStatus)Dice.Below(7), id), _ => { }); break;
             case 1 when tabs.Count > 0: Lose(Dice.Pick(tabs)); break;
             case 2 when tabs.Count < 3: screens.Open(this, Dice.Chance(700) && _shown > 0 ? _shown : null); break;
             case 3 when auditor.Desk.AnyThread(Dice) is { } thread:
@@ -102,6 +104,8 @@ internal sealed partial class AgentClient(
             case 4 or 5 or 6 when MayCome: ComeOnline(); break;
             case 7 when _work.Count > 0: Plan(Dice.Pick(_work.Keys.ToList())); break;
             case 8 when auditor.Desk.AnyThread(Dice) is { } other: Answer(other, null); break;
+            case 9 when roster is not null && tabs.Count > 0: GoElsewhere(); break;
+            case > 20: Act(); break;
         }
 
         host.Schedule.After(Dice.Between(500, 6_000), Idle);
@@ -115,6 +119,8 @@ internal sealed partial class AgentClient(
             if (item.Holding == Holding.Offered) Consider(item.Thread, item.Epoch);
             else if (conditions.FinishesAll) Plan(item.Thread);
         }
+
+        Act();
 
         // A shift that ends in fair weather sets its agent away: there is work to be done.
         if (screens.Of(id).Count == 0 || roster is not null) ComeOnline();
@@ -133,6 +139,7 @@ internal sealed partial class AgentClient(
         var choice = Dice.Below(100);
         host.Schedule.After(Dice.Between(200, conditions.OfferSeconds * 1_200L), () =>
         {
+            if (!IsAtScreen) return;
             if (choice < 65) Accept(thread, epoch);
             else if (choice < 75) Do(Desk, new Decline(id, thread, epoch, "not mine"), outcome => auditor.Desk.Declined(id, thread, epoch, outcome));
             if (choice is 0 or 70) Accept(thread, epoch);
@@ -142,5 +149,9 @@ internal sealed partial class AgentClient(
     private void Accept(ThreadId thread, long epoch) =>
         Do(Desk, new Accept(id, thread, epoch), outcome => auditor.Desk.Accepted(id, thread, epoch, outcome));
 
-    private void Do(ActorId to, Command command, Action<Outcome> answered) => asker.Ask(to, Sender, _ => command, [], answered);
+    private void Do(ActorId to, Command command, Action<Outcome> answered)
+    {
+        if (command is not ShowedOffer) Act();
+        asker.Ask(to, Sender, _ => command, [], answered);
+    }
 }

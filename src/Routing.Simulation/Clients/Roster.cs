@@ -62,7 +62,7 @@ internal sealed class Roster(Host host, Asker asker, Weather weather)
     private void Plan(AgentId agent) =>
         asker.Ask(ActorId.Agent(World.Workspace, agent), Name, _ => new PlanShifts([.. _plans[agent]], Rules, Name), [], _ => { });
 
-    /// <summary>Somebody is asked to stay, is sent home, or hands over to another than was planned.</summary>
+    /// <summary>Somebody is asked to stay, is sent home, hands over to another than was planned, or is set to something else than they said.</summary>
     private void Interfere()
     {
         if (weather.IsFair) return;
@@ -77,6 +77,10 @@ internal sealed class Roster(Host host, Asker asker, Weather weather)
                 var others = _plans.Keys.Where(id => id != agent).Order(StringComparer.Ordinal).ToList();
                 _plans[agent] = [.. _plans[agent].Select(plan => plan with { HandTo = plan.HandTo is null ? Dice.Pick(others) : null })];
                 Plan(agent);
+                break;
+            case 2:
+                var status = (AgentStatus)Dice.Below(7);
+                asker.Ask(ActorId.Agent(World.Workspace, agent), Name, _ => new SetStatus(status, Name, "drill"), [], _ => { });
                 break;
         }
 

@@ -2,6 +2,7 @@ using Routing.Core;
 using Routing.Core.Customers;
 using Routing.Core.Desks;
 using Routing.Core.Policies;
+using Routing.Core.Threads;
 using Routing.Simulation.Audit;
 using Routing.Simulation.Hosts;
 
@@ -52,7 +53,7 @@ internal sealed partial class Supervisor(Conditions conditions, Host host, Asker
         if (weather.IsFair) return;
         var agent = Dice.Pick(People);
         var thread = auditor.Desk.AnyThread(Dice);
-        switch (Dice.Below(8))
+        switch (Dice.Below(10))
         {
             case 0: Do(new SetPolicy(conditions.Policy(++_policy), Name)); break;
             case 1 or 2 when !_removed.Contains(agent): Set(agent); break;
@@ -60,6 +61,8 @@ internal sealed partial class Supervisor(Conditions conditions, Host host, Asker
             case 4 when _removed.Remove(agent): Set(agent); break;
             case 5 when thread is not null: Do(new Transfer(null, thread, agent, null, Name, null)); break;
             case 6 when thread is not null: Do(new ReturnToQueue(null, thread, Name, null)); break;
+            case 8 when thread is not null: On(thread, new ParkFor(host.Now + Dice.Between(1_000, 90_000), Name, null)); break;
+            case 9 when thread is not null: On(thread, new EndPark(Name, null)); break;
             case 7: asker.Ask(Customer(), Name, _ => new SetValue(Dice.Below(101)), [], _ => { }); break;
         }
 
@@ -67,6 +70,8 @@ internal sealed partial class Supervisor(Conditions conditions, Host host, Asker
     }
 
     private ActorId Customer() => ActorId.Customer(World.Workspace, CustomerKey.Of("net", $"customer{Dice.Below(conditions.Customers)}"));
+
+    private void On(ThreadId thread, ThreadCommand command) => asker.Ask(ActorId.Thread(World.Workspace, thread), Name, _ => command, [], _ => { });
 
     private void Do(Command command) => asker.Ask(Desk, Name, _ => command, [], _ => { });
 }

@@ -8,8 +8,10 @@ namespace Routing.Simulation.Clients;
 internal sealed class Tab(AgentClient agent, string id, long? last, Host host, Asker asker)
 {
     private readonly SortedDictionary<long, Push> _early = [];
+    private readonly Queue<Action> _held = new();
     private Instant _lastArrival;
     private bool _reads;
+    private Instant _heardAgainAt;
 
     public string Id => id;
 
@@ -20,20 +22,44 @@ internal sealed class Tab(AgentClient agent, string id, long? last, Host host, A
 
     public bool IsGone { get; set; }
 
+    /// <summary>Its end of the line is open and nothing comes through; what is sent meanwhile comes later, if ever.</summary>
+    public bool IsDeaf { get; private set; }
+
+    /// <summary>The edge knows that it is gone.</summary>
+    public bool IsClosed { get; set; }
+
     public bool IsConnected { get; set; }
 
     /// <summary>It has caught up once: from then on pushes flow.</summary>
     public bool IsStarted { get; private set; }
 
-    /// <summary>A connection keeps order.</summary>
-    public void Send(Push push, long delay)
+    /// <summary>Whether it was cut off at any moment since then.</summary>
+    public bool WasCutOff(Instant since) => IsGone || IsDeaf || _heardAgainAt >= since;
+
+    public void Strand() => IsDeaf = true;
+
+    /// <summary>The line is as it was: what was sent meanwhile comes now.</summary>
+    public void HearAgain()
+    {
+        (IsDeaf, _heardAgainAt) = (false, host.Now);
+        while (!IsDeaf && _held.TryDequeue(out var come)) come();
+    }
+
+    public void Send(Push push, long delay) => Reach(delay, () =>
+    {
+        _early[push.Sequence] = push;
+        if (IsStarted) Show();
+    });
+
+    /// <summary>Something comes to the client. A connection keeps order.</summary>
+    public void Reach(long delay, Action come)
     {
         _lastArrival = new Instant(Math.Max(_lastArrival.Ms, host.Now.Ms + delay));
         host.Schedule.At(_lastArrival, () =>
         {
             if (IsGone) return;
-            _early[push.Sequence] = push;
-            if (IsStarted) Show();
+            if (IsDeaf) _held.Enqueue(come);
+            else come();
         });
     }
 
@@ -45,7 +71,7 @@ internal sealed class Tab(AgentClient agent, string id, long? last, Host host, A
         asker.Read<CaughtUp>(ActorId.Agent(World.Workspace, agent.Id), new CatchUp(seen), caughtUp =>
         {
             _reads = false;
-            if (!IsGone) CaughtUp(seen, caughtUp);
+            Reach(0, () => CaughtUp(seen, caughtUp));
         });
     }
 

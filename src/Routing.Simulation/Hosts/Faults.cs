@@ -22,6 +22,7 @@ internal sealed class Faults(Conditions conditions, Host host, Weather weather, 
         Every(conditions.EvictEvery, Evict);
         Every(conditions.SnapshotEvery, Snapshot);
         Every(conditions.CutEvery, LoseEdge);
+        Every(conditions.StrandEvery, Strand);
         if (conditions.Rewinds) host.Schedule.At(new Instant(Dice.Between(host.Now.Ms + 30_000, until.Ms - 30_000)), Rewind);
     }
 
@@ -113,6 +114,12 @@ internal sealed class Faults(Conditions conditions, Host host, Weather weather, 
         weather.Count("edges lost");
         screens.Die();
         screens.Restarted();
+    }
+
+    /// <summary>A part of the network of clients is cut off: about half of all agents at once.</summary>
+    private void Strand()
+    {
+        foreach (var agent in screens.Agents.Where(_ => Dice.Chance(500)).ToList()) agent.Strand();
     }
 
     private void Rewind()

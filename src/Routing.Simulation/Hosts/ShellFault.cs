@@ -16,4 +16,6 @@ internal enum ShellFault
     ForgetsToWake = 5,
     /// <summary>The ids of clients' commands are not remembered.</summary>
     ForgetsCommandIds = 6,
+    /// <summary>The edge goes by the timers of a client, which are throttled in a background tab.</summary>
+    GoesByTimers = 7,
 }

@@ -39,8 +39,7 @@ internal static class PlantedBugs
         Desk<ForgetsHandOvers>("forgotten-hand-over", "a hand-over that a crash cuts is not gone on with", Scenario.Shifts),
         Desk<StopsHalfway>("half-hand-over", "a hand-over stops at its first pause", Scenario.Shifts),
         Desk<NeverDrains>("no-drain", "offers are made that outlast the shift", Scenario.Shifts),
-        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, SleepsOverEnds>(
-            ActorKind.Agent, "endless-shift", "nobody is woken at the end of a shift", Scenario.Shifts),
+        Agent<SleepsOverEnds>("endless-shift", "nobody is woken at the end of a shift"),
         Desk<IgnoresTyping>("typing-ignored", "a thread is moved while its agent is typing", Scenario.Moves),
         Desk<MovesAgain>("moved-twice", "a thread is moved twice within two minutes", Scenario.Moves),
         Desk<ResetsAgesAtUndo>("reset-age-at-undo", "a thread loses its age when a move is taken back", Scenario.Moves),
@@ -48,10 +47,15 @@ internal static class PlantedBugs
         Desk<ForgetsMutes>("forgotten-mute", "a muted author makes work after a crash", Scenario.Actions),
         Desk<IgnoresPriorities>("ignored-priority", "what was raised does not go first", Scenario.Actions),
         Desk<NeverEndsTemporary>("endless-temporary", "what was for a while lasts", Scenario.Actions),
-        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, MissesDepartures>(
-            ActorKind.Agent, "missed-departure", "an agent stays available though the connection is gone", Scenario.Shifts),
-        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, GraceWithoutEnd>(
-            ActorKind.Agent, "endless-grace", "a grace time does not end", Scenario.Shifts),
+        Agent<MissesDepartures>("missed-departure", "an agent stays available though the connection is gone"),
+        Agent<GraceWithoutEnd>("endless-grace", "a grace time does not end"),
+        Agent<GraceAtOnce>("hasty-grace", "who is gone for a moment counts as offline"),
+        Agent<NeverIdle>("endless-watch", "nobody is taken for idle"),
+        Agent<UnseenActivity>("unseen-activity", "who does something is taken for idle"),
+        Agent<StaysIdle>("idle-stays", "who does something stays idle"),
+        Agent<LateAttendance>("late-attendance", "a change of status counts from later than it was"),
+        Desk<NeverDrained>("endless-draining", "who drains is never signed out", Scenario.Shifts),
+        Shell("throttled-gone", "a client in a background tab is taken for gone", ShellFault.GoesByTimers, Scenario.Shifts),
         Desk<KeepsWorkOfTheGone>("kept-work", "work of an agent who vanished is never handed on", Scenario.Shifts),
         Desk<ResetsAgesOfTheGone>("reset-age-of-gone", "work of an agent who vanished loses its age", Scenario.Shifts),
         Shell("early-ack", "an envelope is acknowledged before it is stored", ShellFault.AcknowledgesBeforeStored, Scenario.Cluster),
@@ -65,7 +69,11 @@ internal static class PlantedBugs
     public static PlantedBug? Find(string name) => All.FirstOrDefault(bug => bug.Name == name);
 
     private static PlantedBug Shell(string name, string what, ShellFault fault, Scenario scenario) =>
-        new(name, what, scenario, fault, ActorLoops.BringUp);
+        new(name, what, scenario, fault, scenario == Scenario.Shifts ? WithShortHandOvers : ActorLoops.BringUp);
+
+    private static PlantedBug Agent<TTamper>(string name, string what)
+        where TTamper : ITamper<AgentState, AgentCommand, AgentEvent> =>
+        Tamper<AgentState, AgentCommand, AgentEvent, AgentDecider, TTamper>(ActorKind.Agent, name, what, Scenario.Shifts);
 
     /// <summary>What ships, with hand-overs that take a turn for each thread.</summary>
     public static IActorLoop WithShortHandOvers(ActorId id, StoredActor stored) =>

@@ -43,6 +43,31 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public void Who_is_draining_is_signed_out_when_the_desk_has_nothing_left_for_them()
+    {
+        Available("c1");
+        var draining = _ann.One<StatusSet>(new SetStatus(AgentStatus.Draining, "ann"));
+
+        var set = _ann.One<StatusSet>(new TellDrained(draining.PresenceVersion));
+
+        Assert.Equal((AgentStatus.Offline, "drained"), (set.Status, set.By));
+        _ann.AssertReplaysExactly();
+    }
+
+    [Fact]
+    public void Who_said_something_else_since_or_came_with_another_tab_stays()
+    {
+        Available("c1");
+        var draining = _ann.One<StatusSet>(new SetStatus(AgentStatus.Draining, "ann"));
+        Assert.True(Connect("c2").Drains);
+        Assert.Empty(_ann.Events(new TellDrained(draining.PresenceVersion)));
+
+        var available = _ann.One<StatusSet>(new SetStatus(AgentStatus.Available, "ann"));
+
+        Assert.Empty(_ann.Events(new TellDrained(available.PresenceVersion)));
+    }
+
+    [Fact]
     public void A_status_says_who_set_it_why_and_what_it_was_before()
     {
         Available("c1");

@@ -110,6 +110,7 @@ internal sealed class DeskChecks
             agent.Knows.Order(StringComparer.Ordinal));
         Assert.Equal(Load(state, agent), agent.Taken);
         Assert.Equal(agent.Taken + agent.WrapUps.Sum(wrapUp => wrapUp.Percent), agent.Busy);
+        Assert.False(agent is { Drains: true, Removed: false, WrapUps.Count: 0 } && !held.Any(thread => thread.HoldsSlot), $"{agent.Id} drained and was not told");
     }
 
     private static void Indexes(DeskState state)
@@ -120,6 +121,7 @@ internal sealed class DeskChecks
             .Concat(state.Agents.Values.Where(agent => agent.Shift is { Drains: false, IsOver: false }).Select(agent => agent.Shift!.DrainsFrom))
             .Concat(state.Agents.Values.Where(agent => agent.HandOver is not null).Select(agent => agent.HandOver!.GoesOnAt))
             .Concat(state.Agents.Values.Where(agent => agent.Temporary is not null).Select(agent => agent.Temporary!.Until))
+            .Concat(state.Hours.Values.Select(hours => hours.Until))
             .Append(PricesDue(state)).Append(state.Row.Due).Min();
         Assert.Equal(due, DeskDecider.Due(state));
 

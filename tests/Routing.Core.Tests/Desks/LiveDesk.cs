@@ -95,8 +95,8 @@ internal sealed class LiveDesk
         Ready(agent);
     }
 
-    public DeskEvent[] Ready(AgentId agent, bool ready = true, bool gone = false) =>
-        Do(new SetReady(agent, _presence[agent] = _presence.GetValueOrDefault(agent) + 1, ready, gone));
+    public DeskEvent[] Ready(AgentId agent, bool ready = true, bool gone = false, bool drains = false) =>
+        Do(new SetReady(agent, _presence[agent] = _presence.GetValueOrDefault(agent) + 1, ready, gone, drains));
 
     /// <summary>A thread reports how it stands.</summary>
     public DeskEvent[] Report(

@@ -1,4 +1,5 @@
 using Routing.Core.Desks;
+using Routing.Core.Policies;
 using Routing.Core.Threads;
 
 namespace Routing.Core.Tests.Desks;
@@ -41,6 +42,46 @@ public sealed class PresenceTests
         _desk.Do(new SetAgent("ann", "ann", [], 1));
 
         _desk.AssertOffered("t", "ann");
+    }
+
+    [Fact]
+    public void Who_is_draining_is_told_once_when_nothing_is_left_that_asks_for_them()
+    {
+        _desk.Agent("ann", slots: 2);
+        _desk.Assign("open", "ann");
+        _desk.Assign("answered", "ann");
+
+        Assert.Empty(Drained(_desk.Ready("ann", ready: false, drains: true)));
+        Assert.Empty(Drained(_desk.Report("answered", Phase.AwaitingCustomer)));
+        var drained = Assert.Single(Drained(_desk.Report("open", Phase.Resolved)));
+
+        Assert.Equal(new AgentDrained("ann", _desk.Who("ann").PresenceVersion, _desk.Now), drained);
+        Assert.Empty(Drained(_desk.Report("answered", Phase.Resolved)));
+        _desk.AssertReplaysExactly();
+    }
+
+    [Fact]
+    public void Who_is_draining_finishes_their_wrap_up_first()
+    {
+        _desk.Policy(policy => policy with { Capacity = new CapacityPolicy(WrapUpSeconds: 30) });
+        _desk.Agent("ann");
+        _desk.Assign("t", "ann");
+        _desk.Ready("ann", ready: false, drains: true);
+        Assert.Empty(Drained(_desk.Report("t", Phase.Resolved)));
+        var first = _desk.Journal.Count;
+
+        _desk.Pass(30);
+
+        Assert.Single(Drained([.. _desk.Journal.Skip(first)]));
+    }
+
+    [Fact]
+    public void Who_is_draining_with_nothing_at_hand_is_told_at_once_and_who_is_away_never()
+    {
+        _desk.Agent("ann");
+
+        Assert.Empty(Drained(_desk.Ready("ann", ready: false)));
+        Assert.Single(Drained(_desk.Ready("ann", ready: false, drains: true)));
     }
 
     [Fact]
@@ -165,4 +206,6 @@ public sealed class PresenceTests
         _desk.Do(new SetAgent("ann", "ann", [], 2));
         _desk.AssertOffered("t3", "ann");
     }
+
+    private static IEnumerable<AgentDrained> Drained(DeskEvent[] events) => events.OfType<AgentDrained>();
 }

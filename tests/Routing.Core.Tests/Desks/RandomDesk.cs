@@ -75,7 +75,8 @@ internal sealed class RandomDesk(int seed)
     private SetReady SetReady(AgentId agent)
     {
         var ready = _dice.Next(3) > 0;
-        return new SetReady(agent, _dice.Next(10) == 0 ? _presence : ++_presence, ready, !ready && _dice.Next(2) == 0);
+        var gone = !ready && _dice.Next(2) == 0;
+        return new SetReady(agent, _dice.Next(10) == 0 ? _presence : ++_presence, ready, gone, !ready && !gone && _dice.Next(2) == 0);
     }
 
     private Transfer Transfer(ThreadId thread, AgentId holder)

@@ -1,5 +1,6 @@
 using Routing.Core.Desks;
 using Routing.Core.Threads;
+using static Routing.Core.Tests.Given;
 
 namespace Routing.Core.Tests.Desks;
 
@@ -91,6 +92,30 @@ public sealed class WakingTests
     }
 
     [Fact]
+    public void A_thread_that_ended_before_it_heard_who_holds_it_is_told_that_nobody_does()
+    {
+        var before = _desk.Of("t").Epoch;
+        var ended = _desk.Of("t").Report with { Version = 99, Phase = Phase.Resolved, Epoch = before - 1 };
+
+        var left = _desk.Single<ThreadLeft>(new ReportThread("t", ended));
+
+        Assert.True(left.Epoch > before);
+        var told = Assert.Single(Told(left), sent => sent.To == ActorId.Thread(Workspace, "t"));
+        Assert.Equal(new Place(Holding.Waiting, null, left.Epoch, "resolved", null, null), told.Command);
+        Assert.Equal(left.Epoch, _desk.State.LastEpoch);
+    }
+
+    [Fact]
+    public void A_thread_that_ended_knowing_who_holds_it_is_told_nothing()
+    {
+        var ended = _desk.Of("t").Report with { Version = 99, Phase = Phase.Resolved, Epoch = _desk.Of("t").Epoch };
+
+        var left = _desk.Single<ThreadLeft>(new ReportThread("t", ended));
+
+        Assert.DoesNotContain(Told(left), sent => sent.To.Kind == ActorKind.Thread);
+    }
+
+    [Fact]
     public void Epochs_rise_even_when_a_thread_leaves_and_comes_back()
     {
         var before = _desk.Of("t").Epoch;
@@ -100,5 +125,12 @@ public sealed class WakingTests
 
         _desk.AssertOffered("t", "ann");
         Assert.True(_desk.Of("t").Epoch > before);
+    }
+
+    private static List<(ActorId To, Command Command)> Told(DeskEvent happened)
+    {
+        var sent = new Emitted();
+        Flow.Of(ActorId.Desk(Workspace), happened, sent);
+        return sent.Sent;
     }
 }

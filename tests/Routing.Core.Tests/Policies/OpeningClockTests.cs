@@ -33,6 +33,36 @@ public sealed class OpeningClockTests
     public void A_split_shift_has_a_break_whatever_the_order_of_its_spans(string since, int minutes, string due) =>
         Assert.Equal(On(due), Split.Add(On(since), Minutes(minutes)));
 
+    [Theory]
+    [InlineData("2026-11-23T10:00", true, "2026-11-23T17:00")]
+    [InlineData("2026-11-23T09:00", true, "2026-11-23T17:00")]
+    [InlineData("2026-11-23T17:00", false, "2026-11-24T09:00")]
+    [InlineData("2026-11-23T08:59", false, "2026-11-23T09:00")]
+    [InlineData("2026-11-27T18:00", false, "2026-11-30T09:00")]
+    public void It_is_open_or_closed_until_it_turns(string now, bool isOpen, string until) =>
+        Assert.Equal((isOpen, On(until)), Office.At(On(now)));
+
+    [Fact]
+    public void Spans_that_touch_are_one_also_over_midnight()
+    {
+        var nights = new OpeningHours(0, [new OpenSpan(1, 20 * Hour, 22 * Hour), new OpenSpan(1, 22 * Hour, 24 * Hour), new OpenSpan(2, 0, 4 * Hour)], []);
+
+        Assert.Equal((true, On("2026-11-24T04:00")), nights.At(On("2026-11-23T21:00")));
+        Assert.Equal((true, On("2026-11-24T04:00")), nights.At(On("2026-11-24T00:00")));
+        Assert.Equal((false, On("2026-11-30T20:00")), nights.At(On("2026-11-24T04:00")));
+    }
+
+    [Fact]
+    public void A_queue_that_never_turns_is_looked_at_again()
+    {
+        Assert.Equal((true, On("2027-01-22T12:00")), OpeningHours.Always.At(On("2026-11-23T12:00")));
+        var allDays = new OpeningHours(0, [.. Enumerable.Range(0, 7).Select(day => new OpenSpan(day, 0, 24 * Hour))], []);
+        Assert.Equal((true, On("2027-01-22T12:00")), allDays.At(On("2026-11-23T12:00")));
+        var begin = On("2026-11-23T00:00").ToDateTimeOffset();
+        var closed = Office with { Holidays = [.. Enumerable.Range(0, 100).Select(day => begin.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] };
+        Assert.Equal((false, On("2027-01-22T12:00")), closed.At(On("2026-11-23T12:00")));
+    }
+
     [Fact]
     public void A_holiday_is_skipped() => Assert.Equal(
         On("2026-11-25T09:20"), (Office with { Holidays = ["2026-11-24"] }).Add(On("2026-11-23T16:50"), Minutes(30)));

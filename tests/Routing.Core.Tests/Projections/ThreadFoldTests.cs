@@ -64,6 +64,18 @@ public sealed class ThreadFoldTests
     }
 
     [Fact]
+    public void A_join_into_a_thread_that_was_not_on_the_desk_brings_its_queue_along()
+    {
+        Of("t1", Added("1"));
+        Of("t2", Added("2"));
+        var rank = new Rank(1, At(0), At(5), Urgency.Normal, 0, 0, 1);
+
+        On(new ThreadsMerged("t2", "t1", "t2", "bob", null, Holding.Assigned, 3, At(4), new Need("billing", []), rank));
+
+        Assert.Equal(("billing", At(5)), (_rows["t1"].Queue, _rows["t1"].Deadline));
+    }
+
+    [Fact]
     public void The_row_says_when_anything_last_changed()
     {
         ThreadFold.Apply(ActorId.Thread(Given.Workspace, "t1"), Added("1"), At(5), Standing);

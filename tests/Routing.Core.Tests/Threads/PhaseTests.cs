@@ -63,6 +63,18 @@ public sealed class PhaseTests
     }
 
     [Fact]
+    public void What_ends_says_up_to_which_word_of_the_desk_it_has_heard()
+    {
+        _thread.Message("a");
+        _thread.Held();
+        Assert.Equal(0, _thread.Report.Epoch);
+
+        _thread.Do(new Resolve("ann", Reopens: true));
+
+        Assert.Equal(_thread.State.Epoch, _thread.Report.Epoch);
+    }
+
+    [Fact]
     public void What_is_taken_from_its_agent_while_parked_is_open_with_its_age()
     {
         _thread.Message("a", 1);
@@ -152,6 +164,24 @@ public sealed class PhaseTests
         _thread.One<ParkEnded>(new ThreadWake());
 
         Assert.Equal((Phase.Open, At(0), Instant.Never), (_thread.Report.Phase, _thread.Report.Since, ThreadDecider.Due(_thread.State)));
+    }
+
+    [Fact]
+    public void A_supervisor_parks_what_somebody_holds_and_takes_it_back()
+    {
+        _thread.Message("a");
+        Assert.Equal(Refusal.NobodyHolds, _thread.Refused(new ParkFor(At(60), "sue", null)));
+        _thread.Held();
+        Assert.Equal(Refusal.NotParked, _thread.Refused(new EndPark("sue", null)));
+
+        var parked = _thread.One<ThreadParked>(new ParkFor(At(60), "sue", "the depot calls back"));
+        Assert.Equal(("ann", "sue", "the depot calls back", "ann"), (parked.Agent, parked.By, parked.Why, parked.Holder));
+        _thread.Nothing(new ParkFor(At(60), "sue", null));
+
+        var ended = _thread.One<ParkEnded>(new EndPark("sue", "they did"));
+
+        Assert.Equal(("sue", "they did", Phase.Open, At(0)), (ended.By, ended.Why, _thread.Report.Phase, _thread.Report.Since));
+        _thread.AssertReplaysExactly();
     }
 
     [Fact]

@@ -27,6 +27,28 @@ public class ActionApiTests(RealServer server)
     }
 
     [Fact]
+    public async Task A_supervisor_parks_a_thread_before_its_agent_and_takes_it_back()
+    {
+        var workspace = await server.Workspace();
+        var thread = await workspace.PostNew("1");
+        var until = DateTimeOffset.UtcNow.AddHours(1);
+        Assert.Equal((int)Refusal.NobodyHolds, CodeOf(await Post(workspace, $"/v1/threads/{thread}/park", new { until })));
+        await using var ann = await TestAgent.Connect(workspace, "ann");
+        await ann.Call("Start", (object?)null);
+        await ann.Call("SetStatus", "available", null);
+        await ann.Call("Accept", thread, (await ann.Next("offer")).GetProperty("epoch").GetInt64(), null);
+        await workspace.Until($"/v1/threads/{thread}", body => body.GetProperty("state").GetString() == "assigned");
+
+        Assert.Equal(204, (await Post(workspace, $"/v1/threads/{thread}/park", new { until, why = "the depot calls back" })).Status);
+        var parked = (await workspace.Get($"/v1/threads/{thread}")).Body;
+        Assert.Equal(("parked", "ann"), (parked.GetProperty("state").GetString(), parked.GetProperty("agent").GetString()));
+        Assert.Equal(204, (await Post(workspace, $"/v1/threads/{thread}/unpark", new { why = "they did" })).Status);
+
+        Assert.Equal("assigned", (await workspace.Get($"/v1/threads/{thread}")).Body.GetProperty("state").GetString());
+        await workspace.Until($"/v1/audit?thread={thread}", page => new[] { "the depot calls back", "they did" }.All(why => page.ToString().Contains(why, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_refused_by_number_and_field()
     {
         var workspace = await server.Workspace();

@@ -17,11 +17,12 @@ public class ClusterServer : RealServer
     public Uri Other => new(_silos[^1].App.Urls.First());
 
     /// <summary>The first silo goes without finishing anything: as much of a crash as there can be within one process, which is why nothing of it is
-    /// disposed of either.</summary>
+    /// disposed of either. Whoever comes from now on comes to the next.</summary>
     public async Task Drop()
     {
         var first = _silos[0];
         _silos.RemoveAt(0);
+        Url = new Uri(_silos[0].App.Urls.First());
         await first.Store.DisposeAsync();
         await first.App.StopAsync(new CancellationToken(canceled: true)).ContinueWith(_ => { }, TaskScheduler.Default);
     }
@@ -46,11 +47,11 @@ public class ClusterServer : RealServer
         await _redis!.DisposeAsync();
     }
 
-    private static async Task<Silo> Join(string address)
+    private async Task<Silo> Join(string address)
     {
         var store = await RedisStore.Open(new RedisOptions { Configuration = address }, TimeProvider.System, NullLogger.Instance);
         var signals = await ClusterSignals.Open(store);
-        var app = ClusterHost.Build(store, signals, new ClusterOptions(address, "127.0.0.1", null, []), "http://127.0.0.1:0", Options, Quietly);
+        var app = ClusterHost.Build(store, signals, new ClusterOptions(address, "127.0.0.1", null, []), "http://127.0.0.1:0", Edge, Quietly);
         await app.StartAsync();
         return new Silo(app, store, signals);
     }

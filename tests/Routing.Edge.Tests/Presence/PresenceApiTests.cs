@@ -14,6 +14,8 @@ public class PresenceApiTests(RealServer server)
     {
         var workspace = await server.Workspace();
         await using var ann = await Available(workspace);
+        var thread = await workspace.PostNew("1");
+        Ok(await ann.Call("Accept", thread, (await ann.Next("offer")).GetProperty("epoch").GetInt64(), null));
         Ok(await ann.Call("SetStatusWithReason", "training", "new product", null));
 
         var presence = (await workspace.Get("/v1/agents/ann/presence")).Body;
@@ -26,6 +28,10 @@ public class PresenceApiTests(RealServer server)
             ("draining", "training", "goes home early", "api:root"),
             (last.GetProperty("status").GetString(), last.GetProperty("from").GetString(), last.GetProperty("why").GetString(), last.GetProperty("by").GetString()));
         await workspace.Until("/v1/board", body => body.GetProperty("agents")[0].GetProperty("status").GetString() == "draining");
+
+        Ok(await ann.Call("Resolve", thread, null));
+        feed = await workspace.Until("/v1/feed?limit=500", body => Statuses(body).Count == 4);
+        Assert.Equal(("offline", "drained"), (Statuses(feed)[^1].GetProperty("status").GetString(), Statuses(feed)[^1].GetProperty("by").GetString()));
     }
 
     [Fact]

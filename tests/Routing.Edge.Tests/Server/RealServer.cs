@@ -23,7 +23,7 @@ public class RealServer : IAsyncLifetime
     private WebApplication? _app;
     private int _workspaces;
 
-    public Uri Url { get; private set; } = null!;
+    public Uri Url { get; protected set; } = null!;
 
     public Tokens Tokens => Services.GetRequiredService<Tokens>();
 

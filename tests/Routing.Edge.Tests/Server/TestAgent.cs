@@ -22,11 +22,13 @@ internal sealed class TestAgent : IAsyncDisposable
 
     public HubConnection Hub { get; }
 
-    public static async Task<TestAgent> Connect(TestWorkspace workspace, string agent, bool messagePack = false, Uri? at = null)
+    public static Task<TestAgent> Connect(TestWorkspace workspace, string agent, bool messagePack = false, Uri? at = null) =>
+        Connect(at ?? workspace.Server.Url, workspace.Token(Roles.Agent, agent), messagePack);
+
+    public static async Task<TestAgent> Connect(Uri server, string token, bool messagePack = false)
     {
         var builder = new HubConnectionBuilder().WithUrl(
-            new Uri(at ?? workspace.Server.Url, "/hubs/agent"), options =>
-                options.AccessTokenProvider = () => Task.FromResult<string?>(workspace.Token(Roles.Agent, agent)));
+            new Uri(server, "/hubs/agent"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
         if (messagePack) builder.AddMessagePackProtocol();
         var test = new TestAgent(builder.Build(), messagePack);
         await test.Hub.StartAsync();

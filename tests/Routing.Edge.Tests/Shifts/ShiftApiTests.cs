@@ -60,6 +60,9 @@ public class ShiftApiTests(RealServer server)
         Assert.InRange((await Until(ann, "moved")).GetProperty("secondsLeft").GetInt32(), 1_700, 1_800);
         var other = await ann.Call("MoveShiftEnd", id.Replace("ann", "ben", StringComparison.Ordinal), DateTimeOffset.UtcNow, null);
         Assert.Equal("forbidden", other.GetProperty("name").GetString());
+
+        Assert.True((await ann.Call("MoveShiftEndWithReason", id, DateTimeOffset.UtcNow.AddMinutes(20), "the last one is done", null)).GetProperty("ok").GetBoolean());
+        await workspace.Until("/v1/audit?person=ann", page => page.ToString().Contains("the last one is done", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,6 +101,38 @@ public class ShiftApiTests(RealServer server)
         });
         Assert.Equal((409, (int)Refusal.ShiftsOverlap), ((int)overlap.StatusCode, (await overlap.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetProperty("code").GetInt32()));
     }
+
+    [Fact]
+    public async Task Two_agents_change_shifts_or_neither_does()
+    {
+        var workspace = await server.Workspace();
+        await Agent(workspace, "ben");
+        Assert.Equal(204, await Days(workspace, "ann", ("2030-01-01T08:00", "2030-01-01T12:00"), ("2030-01-03T08:00", "2030-01-03T12:00")));
+        Assert.Equal(204, await Days(workspace, "ben", ("2030-01-02T14:00", "2030-01-02T22:00"), ("2030-01-03T10:00", "2030-01-03T18:00")));
+
+        var swap = new { with = "ben~20300102T1400", why = "a dentist" };
+        Assert.Equal(204, await Post(workspace, "/v1/shifts/ann~20300101T0800/swap", swap));
+        Assert.Equal(204, await Post(workspace, "/v1/shifts/ann~20300101T0800/swap", swap));
+        Assert.Equal(["ann~20300102T1400", "ann~20300103T0800"], await Ids(workspace, "ann"));
+        Assert.Equal(["ben~20300101T0800", "ben~20300103T1000"], await Ids(workspace, "ben"));
+
+        // Ben would have two at once on the third: nothing is as it was asked for, and everything as it was.
+        Assert.Equal(409, await Post(workspace, "/v1/shifts/ann~20300103T0800/swap", new { with = "ben~20300101T0800" }));
+        Assert.Equal(["ann~20300102T1400", "ann~20300103T0800"], await Ids(workspace, "ann"));
+        Assert.Equal(["ben~20300101T0800", "ben~20300103T1000"], await Ids(workspace, "ben"));
+        Assert.Equal(404, await Post(workspace, "/v1/shifts/ann~20300101T0800/swap", new { with = "ben~20300105T1400" }));
+        await workspace.Until("/v1/audit?person=ben", page => page.ToString().Contains("a dentist", StringComparison.Ordinal));
+    }
+
+    private static async Task<int> Days(TestWorkspace workspace, string agent, params (string From, string Until)[] days)
+    {
+        using var put = await workspace.Admin.PutAsJsonAsync(
+            $"/v1/agents/{agent}/shifts", new { zone = "UTC", shifts = days.Select(day => new { from = day.From, until = day.Until }) });
+        return (int)put.StatusCode;
+    }
+
+    private static async Task<IEnumerable<string?>> Ids(TestWorkspace workspace, string agent) =>
+        (await workspace.Get($"/v1/agents/{agent}/shifts")).Body.GetProperty("shifts").EnumerateArray().Select(shift => shift.GetProperty("id").GetString());
 
     private const string HandOver = Core.Threads.HandOver.Reason;
 
