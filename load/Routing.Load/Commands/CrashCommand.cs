@@ -36,19 +36,15 @@ public static class CrashCommand
             Description = "With --cluster: seconds between a silo's return and the next kill.",
             DefaultValueFactory = _ => 20,
         };
-        var roll = new Option<FileInfo?>("--roll")
-        {
-            Description = "With --cluster: the server's DLL of an older version. Nobody is killed: three silos of it are replaced by today's, then by it again, and so on.",
-        };
         var command = new Command("crash", "Kills the server under load, starts it again, and checks what clients were told against what is there.")
         {
-            kills, agents, slots, seed, file, cluster, freeze, killStore, pause, roll,
+            kills, agents, slots, seed, file, cluster, freeze, killStore, pause,
         };
         command.SetAction(async (parsed, cancel) =>
         {
             var source = Source(parsed.GetValue(file), parsed.GetValue(seed));
             var plan = parsed.GetValue(cluster)
-                ? new ClusterPlan(parsed.GetValue(freeze), parsed.GetValue(killStore), TimeSpan.FromSeconds(parsed.GetValue(pause)), parsed.GetValue(roll)?.FullName)
+                ? new ClusterPlan(parsed.GetValue(freeze), parsed.GetValue(killStore), TimeSpan.FromSeconds(parsed.GetValue(pause)))
                 : null;
             var run = new CrashRun(source, parsed.GetValue(kills), parsed.GetValue(agents), parsed.GetValue(slots), parsed.GetValue(seed), plan);
             return (await run.Run()).Print();

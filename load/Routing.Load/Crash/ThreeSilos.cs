@@ -9,9 +9,7 @@ namespace Routing.Load.Crash;
 /// <param name="Freeze">Every other break, a silo stands still until it is declared dead, and some seconds longer.</param>
 /// <param name="KillStore">Every third break, it is the store.</param>
 /// <param name="Pause">Between one break, made whole, and the next.</param>
-/// <param name="Roll">Nothing is broken: the silos, which begin as this older server, are replaced in turn by the one of today, then in turn by the
-/// older one again.</param>
-public sealed record ClusterPlan(bool Freeze, bool KillStore, TimeSpan Pause, string? Roll = null);
+public sealed record ClusterPlan(bool Freeze, bool KillStore, TimeSpan Pause);
 
 /// <summary>A cluster of three silos and their store, each a process of its own: one of them is killed or frozen, or the store is killed, and the
 /// next only when all are there again.</summary>
@@ -32,8 +30,6 @@ public sealed class ThreeSilos : ISubject
     private readonly List<Outage> _outages = [];
     private readonly ClusterPlan _plan;
 
-    private int _replaced;
-
     private ThreeSilos(RedisProcess store, Members members, ClusterPlan plan) => (_store, _members, _plan) = (store, members, plan);
 
     public IReadOnlyList<Ready> Doors => [.. _silos.Select(silo => silo.Ready)];
@@ -48,7 +44,7 @@ public sealed class ThreeSilos : ISubject
     public static async Task<ThreeSilos> On(RedisProcess store, ClusterPlan plan)
     {
         var cluster = new ThreeSilos(store, await Members.Open(store.Address), plan);
-        for (var i = 0; i < Silos; i++) cluster._silos.Add(await ServerProcess.Of(plan.Roll, "--cluster", $"redis://{store.Address}"));
+        for (var i = 0; i < Silos; i++) cluster._silos.Add(await ServerProcess.Fresh("--cluster", $"redis://{store.Address}"));
         await cluster.UntilWhole();
         return cluster;
     }
@@ -56,8 +52,7 @@ public sealed class ThreeSilos : ISubject
     public async Task Break(Random random, IReadOnlyList<CrashAgent> agents, Action broken)
     {
         var number = _outages.Count + 1;
-        if (_plan.Roll is { } older) await Replace(_silos[_replaced % Silos], older, broken);
-        else if (_plan.KillStore && number % 3 == 0) await BreakStore(broken);
+        if (_plan.KillStore && number % 3 == 0) await BreakStore(broken);
         else await BreakSilo(_silos[random.Next(Silos)], _plan.Freeze && number % 2 == 0, agents, broken);
         await UntilWhole();
         await Task.Delay(_plan.Pause);
@@ -100,18 +95,6 @@ public sealed class ThreeSilos : ISubject
             await silo.Kill();
         }
 
-        await silo.Start();
-        if (silo.StartedIn > SlowestStart) SlowestStart = silo.StartedIn;
-    }
-
-    /// <summary>As an operator rolls out: asked to end, and started again as another server on the same data.</summary>
-    private async Task Replace(ServerProcess silo, string older, Action broken)
-    {
-        var before = await _members.Active();
-        broken();
-        await silo.Stop();
-        _ours.UnionWith((await _members.Dead()).Intersect(before));
-        silo.Dll = _replaced++ / Silos % 2 == 0 ? Repository.ServerDll : older;
         await silo.Start();
         if (silo.StartedIn > SlowestStart) SlowestStart = silo.StartedIn;
     }

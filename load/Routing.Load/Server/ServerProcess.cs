@@ -22,9 +22,6 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Ready Ready { get; private set; } = null!;
 
-    /// <summary>What is started next; by default the server that was built together with this program.</summary>
-    public string Dll { get; set; } = Repository.ServerDll;
-
     /// <summary>From the start of the process until it accepted.</summary>
     public TimeSpan StartedIn { get; private set; }
 
@@ -39,13 +36,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts one on a fresh folder, which is removed again when it is disposed of.</summary>
     /// <param name="more">Further arguments for the server.</param>
-    public static Task<ServerProcess> Fresh(params string[] more) => Of(null, more);
-
-    /// <param name="dll">Another server than the one built together with this program; null for that one.</param>
-    public static async Task<ServerProcess> Of(string? dll, params string[] more)
+    public static async Task<ServerProcess> Fresh(params string[] more)
     {
         var server = new ServerProcess(Directory.CreateTempSubdirectory("routing-load-").FullName, more);
-        server.Dll = dll ?? server.Dll;
         await server.Start();
         return server;
     }
@@ -56,7 +49,7 @@ public sealed class ServerProcess : IAsyncDisposable
         File.Delete(readyFile);
         var began = Stopwatch.StartNew();
         _child = ChildProcess.Start(
-            Dll,
+            Repository.ServerDll,
             ["--data", DataFolder, "--urls", $"http://127.0.0.1:{_port}", "--ready-file", readyFile, .. _more],
             LogFile);
         await _child.WaitFor(readyFile, Patience);
