@@ -24,8 +24,11 @@ signIn.SetAction(parsed => Moments.SignIn(parsed.GetValue(waiting), parsed.GetVa
 var policy = new Command("policy", "A new policy while threads wait and arrive; the last line is one JSON object.") { waiting, agents, skills };
 policy.SetAction(parsed => Moments.NewPolicy(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills)));
 
-var bringUp = new Command("bringup", "A desk is read and built from its snapshot; the last line is one JSON object.") { waiting, agents, skills };
-bringUp.SetAction(parsed => BringUps.Run(parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills)));
+var tail = new Option<int>("--tail") { Description = "Records after the snapshot.", DefaultValueFactory = _ => 10_000 };
+var contract = new Option<int>("--contract") { Description = "Version of the contract under which the snapshot is written.", DefaultValueFactory = _ => Routing.Hosting.Contract.Version };
+var bringUp = new Command("bringup", "A desk is read and built from its snapshot and the records after it; the last line is one JSON object.") { waiting, agents, skills, tail, contract };
+bringUp.SetAction(parsed => BringUps.Run(
+    parsed.GetValue(waiting), parsed.GetValue(agents), parsed.GetValue(skills), parsed.GetValue(tail), parsed.GetValue(contract)));
 
 var threads = new Option<int>("--threads") { Description = "Open threads.", DefaultValueFactory = _ => 10_000 };
 var leavers = new Option<int>("--leavers") { Description = "Agents who go home in the same second; as many come.", DefaultValueFactory = _ => 500 };

@@ -35,6 +35,9 @@ public interface IDecider<TState, TCommand, TEvent>
     /// <summary>The state as it is stored in a snapshot, and back. <c>Restore(Save(s))</c> equals <c>s</c>.</summary>
     static abstract object Save(TState state);
 
+    /// <summary>The same as programs read it that know the contract only up to an older version; null: as it is saved today.</summary>
+    static virtual object? SaveBefore(TState state, int contract) => null;
+
     /// <summary>The type that <see cref="Save"/> returns; the wire knows how to write it.</summary>
     static abstract Type SavedType { get; }
 

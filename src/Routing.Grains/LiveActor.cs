@@ -145,8 +145,10 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
         try
         {
             var rebuilt = await Rebuilt();
-            if (rebuilt.SnapshotBytes > LargeBytes) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             floor.Turns.Add(new CallWork(() => Up(rebuilt)));
+
+            // Beside the others: they have waited for this one.
+            if (rebuilt.SnapshotBytes > LargeBytes) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -216,7 +218,7 @@ internal sealed partial class LiveActor(ActorId id, Floor floor)
         shell.Due.Note(id, due, shell.Now);
     }
 
-    private void Snapshot() => shell.Journal.Snapshot(id, Loop.Version, Loop.Snapshot(), Loop.Due, Loop.HasUnsent);
+    private void Snapshot() => shell.Journal.Snapshot(id, Loop.Version, Loop.Snapshot(shell.Journal.Contract), Loop.Due, Loop.HasUnsent);
 
     private void Used() => UsedAt = shell.Now.Ms;
 

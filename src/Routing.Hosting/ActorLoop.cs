@@ -20,6 +20,9 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     [ThreadStatic]
     private static Emitted? scratch;
 
+    // Records from which on they are decoded beside the snapshot that is read before them: some milliseconds of work.
+    private const int ManyRecords = 256;
+
     private readonly Outboxes outboxes = new();
     private readonly Inbox inbox = new();
     private readonly CommandMemory memory = new();
@@ -32,8 +35,9 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     {
         Id = id;
         state = TDecider.Create(id);
+        var records = stored.Records.Count > ManyRecords ? Task.Run(() => DecodedOf(stored).ToArray()) : null;
         if (stored.Snapshot is { } snapshot) Load(snapshot, stored.SnapshotVersion);
-        foreach (var bytes in stored.Records) Replay(bytes);
+        foreach (var (record, bytes) in records?.GetAwaiter().GetResult() ?? DecodedOf(stored)) Replay(record, bytes);
         if (stored.Settled) outboxes.Clear();
     }
 
@@ -190,13 +194,15 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
     private Turn Only(Instant now, Outcome outcome) =>
         new() { Actor = Id, Version = Version, At = now, Events = [], Outcome = outcome, Due = Due, Unsent = HasUnsent };
 
-    private void Replay(ReadOnlyMemory<byte> bytes)
+    private IEnumerable<(JournalRecord Record, int Bytes)> DecodedOf(StoredActor stored) =>
+        stored.Records.Select((bytes, at) => (Decoded(bytes, stored.SnapshotVersion + 1 + at), bytes.Length));
+
+    private void Replay(JournalRecord record, int bytes)
     {
-        var record = Decoded(bytes);
         if (record.Version != Version + 1) throw new InvalidDataException($"{Id}: record {record.Version} follows {Version}");
         Version = record.Version;
         lastAt = record.At;
-        TailBytes += bytes.Length;
+        TailBytes += bytes;
         foreach (var (receiver, number) in record.Acknowledged) outboxes.Acknowledge(receiver, number);
         if (record.From is { } from) inbox.Took(from, record.Number, record.At);
         if (record is { Sender: { } sender, Command: { } id, Outcome: { } outcome }) memory.Remember(sender, id, outcome);
@@ -205,7 +211,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         foreach (var (to, command) in Emitted.Sent) outboxes.Add(Id, to, command);
     }
 
-    private JournalRecord Decoded(ReadOnlyMemory<byte> bytes)
+    private JournalRecord Decoded(ReadOnlyMemory<byte> bytes, long version)
     {
         try
         {
@@ -213,7 +219,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         }
         catch (Exception damaged) when (damaged is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"{Id}: record {Version + 1} cannot be read: {damaged.Message}", damaged);
+            throw new InvalidDataException($"{Id}: record {version} cannot be read: {damaged.Message}", damaged);
         }
     }
 
@@ -244,7 +250,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         return all;
     }
 
-    public byte[] Snapshot()
+    public byte[] Snapshot(int contract = Contract.Version)
     {
         inbox.Forget(lastAt);
         memory.Forget(lastAt);
@@ -258,7 +264,7 @@ public sealed class ActorLoop<TState, TCommand, TEvent, TDecider> : IActorLoop
         byte[] bytes =
         [
             .. JsonSerializer.SerializeToUtf8Bytes(kept, Wire.Options), (byte)'\n',
-            .. JsonSerializer.SerializeToUtf8Bytes(TDecider.Save(state), TDecider.SavedType, Wire.SavedOptions),
+            .. JsonSerializer.SerializeToUtf8Bytes(TDecider.SaveBefore(state, contract) ?? TDecider.Save(state), TDecider.SavedType, Wire.SavedOptions),
         ];
         SnapshotBytes = bytes.Length;
         TailBytes = 0;

@@ -14,7 +14,7 @@ namespace Routing.Hosting;
 public static class Contract
 {
     /// <summary>The newest that this program writes and reads.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The oldest that it can still write, so that it may join a cluster that stands at it.</summary>
     public const int Oldest = 1;

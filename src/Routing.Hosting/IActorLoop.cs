@@ -49,7 +49,9 @@ public interface IActorLoop
 
     IReadOnlyCollection<ActorId> UnsentTo { get; }
 
-    byte[] Snapshot();
+    /// <summary>The actor as it is stored between its records.</summary>
+    /// <param name="contract">Nothing newer than this version of the <see cref="Contract"/> is in it.</param>
+    byte[] Snapshot(int contract = Contract.Version);
 
     /// <summary>A hash of the whole state: equal states have equal hashes. For checks of exact replay.</summary>
     string StateHash();

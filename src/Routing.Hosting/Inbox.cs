@@ -16,6 +16,9 @@ public sealed class Inbox
         return envelope.Previous > last ? Taken.Gap : Taken.Yes;
     }
 
+    /// <summary>So many senders are to come.</summary>
+    public void EnsureCapacity(int senders) => taken.MakeRoomFor(senders);
+
     public void Took(ActorId sender, long number, Instant at) => taken.Set(sender, (number, at));
 
     public void Forget(Instant now)

@@ -9,6 +9,9 @@ public interface IJournal
     /// <summary>True if all actors share one log in causal order: then envelopes need not wait for the turn that caused them.</summary>
     bool IsCausal { get; }
 
+    /// <summary>The version of the <see cref="Hosting.Contract"/> at which all who read this store stand: nothing newer is written to it.</summary>
+    int Contract => Hosting.Contract.Version;
+
     /// <summary>Appends in the order of the calls and returns at once; <paramref name="stored"/> is called in the same order, on a
     /// thread of the store, once this and all before it of the same actor are durable. Turns without a record only wait.</summary>
     /// <param name="lost">In a journal per actor, called instead if it was not stored or nobody knows: the actor is to be dropped, whoever

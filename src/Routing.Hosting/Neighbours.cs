@@ -61,18 +61,32 @@ internal struct Neighbours<T>
         return row is null ? [] : new ArraySegment<KeyValuePair<ActorId, T>>(row, 0, inRow);
     }
 
+    /// <summary>So many more are to come.</summary>
+    public void MakeRoomFor(int more)
+    {
+        if (many is not null) many.EnsureCapacity(many.Count + more);
+        else if (inRow + more > MostInRow) Widen(inRow + more);
+    }
+
     private void Add(ActorId actor, T value)
     {
         if (inRow == MostInRow)
         {
-            many = new Dictionary<ActorId, T>(row!) { { actor, value } };
-            (row, inRow) = (null, 0);
+            Widen(2 * MostInRow).Add(actor, value);
             return;
         }
 
         if (row is null) row = new KeyValuePair<ActorId, T>[2];
         else if (inRow == row.Length) Array.Resize(ref row, inRow * 2);
         row[inRow++] = new(actor, value);
+    }
+
+    private Dictionary<ActorId, T> Widen(int room)
+    {
+        many = new Dictionary<ActorId, T>(room);
+        for (var i = 0; i < inRow; i++) many.Add(row![i].Key, row[i].Value);
+        (row, inRow) = (null, 0);
+        return many;
     }
 
     private readonly int At(ActorId actor)

@@ -1,7 +1,7 @@
 namespace Routing.Hosting;
 
 /// <summary>When a snapshot is worth writing: when the records behind it outweigh it, so that writing costs a constant share and
-/// rebuilding an actor never takes longer than about twice its size.</summary>
+/// rebuilding an actor never reads more than twice its size.</summary>
 public static class SnapshotRule
 {
     /// <summary>Bytes of records below which no live actor is worth a snapshot: about 200 records, rebuilt in a few milliseconds.</summary>
@@ -13,6 +13,6 @@ public static class SnapshotRule
     public static bool IsDue(IActorLoop loop, bool leaving)
     {
         var least = leaving ? LeavingBytes : LiveBytes;
-        return loop.TailBytes > Math.Max(least, 2 * loop.SnapshotBytes);
+        return loop.TailBytes > Math.Max(least, loop.SnapshotBytes);
     }
 }

@@ -28,6 +28,7 @@ internal sealed record SnapshotSenders(ActorKind Kind, string Workspace, string[
     public void Restore(Inbox inbox)
     {
         var at = 0L;
+        inbox.EnsureCapacity(Keys.Length);
         for (var i = 0; i < Keys.Length; i++)
         {
             at += At[i];

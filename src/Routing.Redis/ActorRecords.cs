@@ -29,22 +29,27 @@ internal static class ActorRecords
 
         if (version == 0) return StoredActor.Empty;
         if (version < snapshotVersion) throw Missing(actor, $"version {snapshotVersion}, at which it was saved: it stands at {version}");
-        var snapshot = pieces == 0 ? null : await Snapshot(database, actor, snapshotVersion, pieces);
-        cancel.ThrowIfCancellationRequested();
+        var saved = pieces == 0 ? Task.FromResult<byte[]?>(null) : Snapshot(database, actor, snapshotVersion, pieces);
         var records = Keys.IsStream(actor)
-            ? await FromStream(database, actor, snapshotVersion, version, cancel)
-            : FromKey(actor, inKey, snapshotVersion, version);
-        return new StoredActor(version, snapshotVersion, snapshot, records, Settled: !unsent);
+            ? FromStream(database, actor, snapshotVersion, version, cancel)
+            : Task.FromResult(FromKey(actor, inKey, snapshotVersion, version));
+        await Task.WhenAll(saved, records);
+        return new StoredActor(version, snapshotVersion, await saved, await records, Settled: !unsent);
     }
 
-    private static async Task<byte[]> Snapshot(IDatabase database, ActorId actor, long version, int pieces)
+    private static async Task<byte[]?> Snapshot(IDatabase database, ActorId actor, long version, int pieces)
     {
-        var snapshot = new MemoryStream();
-        for (var i = 0; i < pieces; i++)
+        // Several at once are on their way: one after the other, each would wait for the store and back.
+        var snapshot = new MemoryStream(pieces * RedisLimits.ChunkBytes);
+        for (var first = 0; first < pieces; first += RedisLimits.PiecesAtOnce)
         {
-            var piece = (byte[]?)await database.ListGetByIndexAsync(Keys.Snapshot(actor, version), i);
-            if (piece is null) throw Missing(actor, $"piece {i + 1} of {pieces} of its snapshot at {version}");
-            snapshot.Write(piece);
+            var asked = new Task<RedisValue>[Math.Min(RedisLimits.PiecesAtOnce, pieces - first)];
+            for (var i = 0; i < asked.Length; i++) asked[i] = database.ListGetByIndexAsync(Keys.Snapshot(actor, version), first + i);
+            for (var i = 0; i < asked.Length; i++)
+            {
+                var piece = (byte[]?)await asked[i] ?? throw Missing(actor, $"piece {first + i + 1} of {pieces} of its snapshot at {version}");
+                snapshot.Write(piece);
+            }
         }
 
         return snapshot.ToArray();
@@ -65,11 +70,14 @@ internal static class ActorRecords
     private static async Task<List<ReadOnlyMemory<byte>>> FromStream(IDatabase database, ActorId actor, long after, long version, CancellationToken cancel)
     {
         var records = new List<ReadOnlyMemory<byte>>();
-        var last = after;
+        var pages = new Queue<Task<StreamEntry[]>>();
+        var (last, asked) = (after, after);
         while (last < version)
         {
             cancel.ThrowIfCancellationRequested();
-            var page = await database.StreamRangeAsync(Keys.Stream(actor), $"{last + 1}-0", $"{version}-0", RedisLimits.PageRecords);
+            for (; asked < version && pages.Count < RedisLimits.PagesAtOnce; asked += RedisLimits.PageRecords)
+                pages.Enqueue(database.StreamRangeAsync(Keys.Stream(actor), $"{asked + 1}-0", $"{Math.Min(version, asked + RedisLimits.PageRecords)}-0"));
+            var page = await pages.Dequeue();
             if (page.Length == 0) throw Missing(actor, $"record {last + 1} of {version}");
             foreach (var entry in page)
             {

@@ -35,6 +35,7 @@ public static class ClusterContract
         if (await transaction.ExecuteAsync())
         {
             await put;
+            store.StandsAt = newest;
             return;
         }
 
@@ -43,6 +44,13 @@ public static class ClusterContract
             throw new ContractException($"The cluster stands at contract {version}; this program knows {Range(oldest, newest)}. Start a version that knows both, or raise the cluster first.");
         if (version == newest && known != fingerprint)
             throw new ContractException($"The cluster's contract {version} has the fingerprint {known}, this program's {fingerprint}: it was built from other formats.");
+        store.StandsAt = version;
+    }
+
+    /// <summary>Whether it was raised meanwhile. A silo that has not heard of it yet writes what the older version reads.</summary>
+    internal static async Task Look(RedisStore store)
+    {
+        if (await Stands(store) is ({ } version, _)) store.StandsAt = version;
     }
 
     internal static async Task<int?> Raise(RedisStore store, int to, string fingerprint)

@@ -17,6 +17,8 @@ public sealed class RedisJournal : IJournal
 
     public bool IsCausal => false;
 
+    public int Contract => _store.StandsAt;
+
     public int WakeShards => RedisLimits.WakeShards;
 
     /// <summary>Whether so much waits for the store that new messages are to be refused with <see cref="Refusal.Overloaded"/>.</summary>

@@ -16,8 +16,14 @@ public static class RedisLimits
     /// <summary>Bytes of one piece of a snapshot: longer ones hold up the store's one thread for more than a millisecond.</summary>
     public const int ChunkBytes = 256 * 1024;
 
+    /// <summary>Pieces that are asked for at once: 4 MB on their way to one actor.</summary>
+    public const int PiecesAtOnce = 16;
+
     /// <summary>Records read in one go while an actor is brought up: some 500 KB.</summary>
     public const int PageRecords = 2_000;
+
+    /// <summary>Pages of them that are asked for at once: 2 MB on their way to one actor.</summary>
+    public const int PagesAtOnce = 4;
 
     /// <summary>Turns of all actors of a silo that may wait for the store; beyond it new messages are refused: a second's worth.</summary>
     public const int BacklogTurns = 30_000;

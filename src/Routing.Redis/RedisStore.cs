@@ -44,6 +44,9 @@ public sealed partial class RedisStore : IAsyncDisposable
 
     public RedisLibrary Library { get; }
 
+    /// <summary>The version of the contract at which the cluster stands, as far as this silo has heard: the oldest until it has joined.</summary>
+    internal int StandsAt { get; set; } = Hosting.Contract.Oldest;
+
     /// <summary>Told of each turn once it is stored, in order for each actor.</summary>
     internal Action<Turn>? Stored { get; set; }
 

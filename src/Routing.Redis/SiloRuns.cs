@@ -13,20 +13,22 @@ public sealed class SiloRuns
 
     private const string All = "routing:silos";
 
+    private readonly RedisStore _store;
     private readonly IDatabase _database;
     private readonly long _run;
 
     public SiloRuns(RedisStore store, long run)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_database, _run) = (store.Database, run);
+        (_store, _database, _run) = (store, store.Database, run);
     }
 
-    /// <summary>This run lives, and knows the contract up to its newest version.</summary>
+    /// <summary>This run lives, and knows the contract up to its newest version. It hears at which the cluster stands.</summary>
     public async Task Beat()
     {
         await _database.StringSetAsync(Alive(_run), Contract.Version, Silence);
         await _database.SetAddAsync(All, _run);
+        await ClusterContract.Look(_store);
     }
 
     /// <summary>Of each run that has given a sign of life of late: the newest version of the contract that it knows.</summary>

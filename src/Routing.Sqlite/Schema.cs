@@ -2,7 +2,7 @@ namespace Routing.Sqlite;
 
 /// <summary>The tables of a file, which version of them this program knows, and how an older file comes to it.</summary>
 /// <param name="Tables">Of a new file.</param>
-/// <param name="Upgrade">What an older file lacks.</param>
+/// <param name="Upgrade">What a file of version 2 lacks.</param>
 internal sealed record Schema(int Version, string Tables, string Upgrade)
 {
     /// <summary>The oldest that can be brought up to date.</summary>
@@ -17,7 +17,8 @@ internal sealed record Schema(int Version, string Tables, string Upgrade)
         if (found != 0 && (found < Oldest || found > Version)) throw new UnknownStoreException(file, found, Version);
 
         database.Begin();
-        database.Execute(found == 0 ? Tables : Upgrade);
+        if (found == 0) database.Execute(Tables);
+        else if (found == Oldest) database.Execute(Upgrade);
         database.Execute($"PRAGMA user_version={Version}");
         database.Commit();
     }
@@ -26,8 +27,9 @@ internal sealed record Schema(int Version, string Tables, string Upgrade)
     public static readonly Schema Journal = new(2, "CREATE TABLE batch(last INTEGER PRIMARY KEY, turns BLOB NOT NULL);", "");
 
     /// <summary>Of <c>routing.db</c>: everything.</summary>
+    /// <remarks>Since version 4 a desk's snapshot holds what programs before it would not see: they must not open it.</remarks>
     public static readonly Schema Store = new(
-        3,
+        4,
         """
         -- Up to which turn of the journal everything is in here.
         CREATE TABLE progress(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

@@ -124,6 +124,20 @@ public sealed class ActorLoopTests
     }
 
     [Fact]
+    public void Under_an_older_contract_a_snapshot_holds_nothing_newer_and_is_read_as_well()
+    {
+        Work();
+        foreach (var number in new[] { 1, 2, 3 }) Take(Report(number, $"waits{number}"));
+
+        var (older, newer) = (_loop.Snapshot(DeskDecider.ColumnsSince - 1), _loop.Snapshot(DeskDecider.ColumnsSince));
+
+        Assert.DoesNotContain("\"Waiting\":{", System.Text.Encoding.UTF8.GetString(older), StringComparison.Ordinal);
+        Assert.Contains("\"Waiting\":{", System.Text.Encoding.UTF8.GetString(newer), StringComparison.Ordinal);
+        foreach (var snapshot in new[] { older, newer })
+            Assert.Equal(_loop.StateHash(), new DeskLoop(Desk, new StoredActor(_loop.Version, _loop.Version, snapshot, [])).StateHash());
+    }
+
+    [Fact]
     public void A_command_of_another_actor_is_refused() =>
         Assert.Equal(Refusal.WrongActor, _loop.Do(new ClientCommand(null, null, new AgentWake(), []), _now).Outcome!.Code);
 

@@ -50,6 +50,22 @@ public sealed class ClusterContractTests : OneServer
     }
 
     [Fact]
+    public async Task A_silo_writes_nothing_newer_than_where_the_cluster_stands_until_it_hears_that_it_was_raised()
+    {
+        var store = await Store();
+        Assert.Equal(Routing.Hosting.Contract.Oldest, store.Journal.Contract);
+        await ClusterContract.Join(store, 1, 1, "one");
+        await ClusterContract.Join(store, 1, 2, "two");
+        Assert.Equal(1, store.Journal.Contract);
+
+        await ClusterContract.Raise(await Store(), 2, "two");
+        Assert.Equal(1, store.Journal.Contract);
+        await new SiloRuns(store, 5).Beat();
+
+        Assert.Equal(2, store.Journal.Contract);
+    }
+
+    [Fact]
     public async Task It_is_not_raised_while_a_silo_runs_that_does_not_know_it()
     {
         var store = await Store();

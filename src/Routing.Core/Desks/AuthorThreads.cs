@@ -6,6 +6,9 @@ public sealed class AuthorThreads
 {
     private readonly Dictionary<CustomerKey, DeskThread> _first = [];
 
+    /// <summary>So many threads are to come, each of another author at most.</summary>
+    public void EnsureCapacity(int threads) => _first.EnsureCapacity(threads);
+
     public void Add(DeskThread thread)
     {
         var author = thread.Report.Customer;

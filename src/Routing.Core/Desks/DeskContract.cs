@@ -378,6 +378,7 @@ public sealed record ReadDesk : Query;
 public sealed record DeskView(Policy Policy, DeskAgentView[] Agents, int Threads, int Waiting) : View;
 
 /// <summary>The whole desk as it is stored, to seed a replica that then follows its events.</summary>
-public sealed record CopyDesk : Query;
+/// <param name="InColumns">The copy may be as it is stored; see <see cref="DeskSnapshot.InRows"/>.</param>
+public sealed record CopyDesk(bool InColumns = false) : Query;
 
 public sealed record DeskCopy(DeskSnapshot Snapshot) : View;

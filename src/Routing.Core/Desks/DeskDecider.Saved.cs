@@ -6,24 +6,52 @@ namespace Routing.Core.Desks;
 /// <summary>Snapshots and questions.</summary>
 public sealed partial class DeskDecider
 {
-    public static object Save(DeskState state) => new DeskSnapshot(
+    /// <summary>Contract from which on threads that only wait are stored as <see cref="WaitingThreads"/>.</summary>
+    public const int ColumnsSince = 2;
+
+    public static object Save(DeskState state)
+    {
+        var (waiting, others, rest) = (new List<DeskThread>(state.Row.Count), new List<int>(), new List<DeskThreadSnapshot>());
+        for (var place = 0; place < state.Row.Count; place++)
+        {
+            var thread = state.Row[place];
+            if (WaitingThreads.Holds(thread))
+            {
+                waiting.Add(thread);
+                continue;
+            }
+
+            others.Add(place);
+            rest.Add(SavedOf(thread));
+        }
+
+        return Saved(state, [.. rest], WaitingThreads.Of([.. waiting], [.. others]));
+    }
+
+    public static object? SaveBefore(DeskState state, int contract) => contract < ColumnsSince ? Copy(state) : null;
+
+    /// <summary>A row for each thread, as those who ask for a copy read it.</summary>
+    private static DeskSnapshot Copy(DeskState state) =>
+        Saved(state, [.. Enumerable.Range(0, state.Row.Count).Select(place => SavedOf(state.Row[place]))], null);
+
+    private static DeskSnapshot Saved(DeskState state, DeskThreadSnapshot[] threads, WaitingThreads? waiting) => new(
         state.Policy, state.UpSince, state.LastEpoch,
-        [.. state.Matching.Agents.Select(SavedOf)],
-        [.. Enumerable.Range(0, state.Row.Count).Select(place => SavedOf(state.Row[place]))],
+        [.. state.Matching.Agents.Select(SavedOf)], threads,
         state.Matching.Round.Save(), [.. state.Matching.Demand.Save()], state.Row.Behind, state.Row.SlicedAt,
         state.Moves.Count > 0 ? [.. state.Moves] : null, state.Plans.Count > 0 ? [.. state.Plans] : null,
         state.Paused.Count + state.Muted.Count > 0 ? Standstills(state) : null,
         state.Unstaffed.Count > 0
             ? [.. state.Unstaffed.OrderBy(queue => queue.Key, StringComparer.Ordinal).Select(queue => new UnstaffedQueue(queue.Key, queue.Value))]
             : null,
-        state.Hours.Count > 0 ? [.. state.Hours.Values.OrderBy(hours => hours.Queue, StringComparer.Ordinal)] : null);
+        state.Hours.Count > 0 ? [.. state.Hours.Values.OrderBy(hours => hours.Queue, StringComparer.Ordinal)] : null,
+        waiting);
 
     private static DeskAgentSnapshot SavedOf(DeskAgent agent) => new(
         agent.Id, agent.Name, SkillsOf(agent), agent.Slots, agent.PresenceVersion, agent.Ready, agent.Gone, agent.Removed, agent.Misses,
         agent.CoolUntil, agent.FreeSince, agent.WrapUps.Count > 0 ? [.. agent.WrapUps] : null, agent.Price, agent.Load, agent.Shift, agent.HandOver,
         agent.Temporary, agent.Drains);
 
-    private static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
+    internal static DeskThreadSnapshot SavedOf(DeskThread thread) => new(
         thread.Id, thread.Report, thread.Need, thread.Rank, thread.ChosenQueue, thread.Holding, thread.Agent, thread.Epoch, thread.HoldsSlot,
         thread.Shown, thread.HeldSince, thread.OfferUntil, thread.Preferred, thread.PreferredUntil, [.. thread.Passed], thread.Why,
         thread.IsPressing, thread.Knows, thread.TypingUntil, thread.MovedAt, thread.PriorityBy);
@@ -39,10 +67,7 @@ public sealed partial class DeskDecider
         foreach (var item in from.Agents) RestoreAgent(state, item);
         foreach (var need in from.Demand ?? []) state.Matching.Demand.Restore(need);
 
-        // In the order of their queues, so that each comes last in its own.
-        var needs = new HashSet<Need>();
-        foreach (var item in from.Threads.OrderBy(thread => thread.Rank.Key)) RestoreThread(state, item, needs);
-        foreach (var item in from.Threads) Enter(state, state.Threads[item.Thread]);
+        RestoreThreads(state, from);
         state.Row.Come(from.Behind, from.SlicedAt);
         foreach (var agent in state.Agents.Values) Change(state, agent, static _ => { });
         state.Matching.Settle();
@@ -79,45 +104,6 @@ public sealed partial class DeskDecider
         if (from.CoolUntil != default) state.Deadlines.Set(from.CoolUntil, DueKind.CoolDown, from.Agent);
     }
 
-    /// <param name="needs">Those seen so far: equal ones are kept once.</param>
-    private static void RestoreThread(DeskState state, DeskThreadSnapshot from, HashSet<Need> needs)
-    {
-        if (!needs.TryGetValue(from.Need, out var need)) needs.Add(need = from.Need);
-        var thread = new DeskThread(from.Thread, from.Report, need, from.Rank)
-        {
-            ChosenQueue = from.ChosenQueue,
-            Holding = from.Holding,
-            Agent = from.Agent,
-            Epoch = from.Epoch,
-            HoldsSlot = from.HoldsSlot,
-            Shown = from.Shown,
-            HeldSince = from.HeldSince,
-            OfferUntil = from.OfferUntil,
-            Preferred = from.Preferred,
-            PreferredUntil = from.PreferredUntil,
-            Why = from.Why,
-            TypingUntil = from.TypingUntil,
-            MovedAt = from.MovedAt,
-            PriorityBy = from.PriorityBy,
-        };
-        thread.Passed.AddRange(from.Passed);
-        Remember(state, thread, from.Knows);
-        state.Threads[thread.Id] = thread;
-        foreach (var passed in thread.Passed) state.Deadlines.Set(passed.Until, DueKind.Passes, thread.Id);
-        if (thread.Preferred is not null) state.Deadlines.Set(thread.PreferredUntil, DueKind.Preference, thread.Id);
-        if (thread.Holding == Holding.Offered) state.Deadlines.Set(thread.OfferUntil, DueKind.Offer, thread.Id);
-        if (thread.Agent is { } id)
-        {
-            var agent = state.Agents[id];
-            agent.Held.Add(thread.Id);
-            if (thread.HoldsSlot) agent.Used++;
-            if (thread.Holding == Holding.Offered) agent.OpenOffers++;
-        }
-
-        File(state, thread);
-        if (from.IsPressing) Pressed(state, thread);
-    }
-
     public static View Read(DeskState state, Query query, Instant now) => query switch
     {
         ExplainThread q => Explain(state, q.Thread, now),
@@ -132,7 +118,7 @@ public sealed partial class DeskDecider
         ReadMoves => new MovesView([.. Enumerable.Reverse(state.Moves)]),
         ReadStandstills => Standstills(state),
         ReadPresences => new PresencesView([.. state.Agents.Keys.Order(StringComparer.Ordinal)]),
-        CopyDesk => new DeskCopy((DeskSnapshot)Save(state)),
+        CopyDesk q => new DeskCopy(q.InColumns ? (DeskSnapshot)Save(state) : Copy(state)),
         _ => throw new ArgumentException($"the desk does not answer {query.GetType().Name}", nameof(query)),
     };
 

@@ -6,15 +6,20 @@ namespace Routing.Core.Desks;
 /// <summary>The desk as it is stored: everything that its state is rebuilt from; indexes are not part of it.</summary>
 /// <param name="Agents">In the order in which the desk came to know them.</param>
 /// <param name="Prices">Null in what was stored before there were prices.</param>
-/// <param name="Threads">In the order of their row.</param>
+/// <param name="Threads">In the order of their row: all, or those that are not among <paramref name="Waiting"/>.</param>
 /// <param name="Behind">So many at its head are still ranked under an older policy.</param>
 /// <param name="SlicedAt">When the last slice of them was taken.</param>
 /// <param name="Hours">Of the queues that have any; null in what was stored before they were kept: they are looked at at once.</param>
 /// <param name="Demand">In the order in which the desk came to know the needs.</param>
+/// <param name="Waiting">Written from contract <see cref="DeskDecider.ColumnsSince"/> on; null in what is older, and in copies for questions.</param>
 public sealed record DeskSnapshot(
     Policy Policy, Instant UpSince, long LastEpoch, DeskAgentSnapshot[] Agents, DeskThreadSnapshot[] Threads, PriceRoundSnapshot? Prices = null,
     NeedCount[]? Demand = null, int Behind = 0, Instant SlicedAt = default, DeskMove[]? Moves = null, PlanKept[]? Plans = null,
-    StandstillsView? Standstills = null, UnstaffedQueue[]? Unstaffed = null, QueueHours[]? Hours = null);
+    StandstillsView? Standstills = null, UnstaffedQueue[]? Unstaffed = null, QueueHours[]? Hours = null, WaitingThreads? Waiting = null)
+{
+    /// <summary>The same with a row for each thread.</summary>
+    public DeskSnapshot InRows() => Waiting is null ? this : this with { Threads = [.. DeskDecider.RowOf(this).Select(DeskDecider.SavedOf)], Waiting = null };
+}
 
 /// <summary>A queue whose agents are all offline.</summary>
 public readonly record struct UnstaffedQueue(QueueId Queue, Instant Since);

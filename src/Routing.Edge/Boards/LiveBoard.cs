@@ -114,9 +114,9 @@ public sealed partial class LiveBoard(string workspace, IActors actors, TimeProv
         // What waited before a loss is in the copy.
         while (_lost && _happened.Reader.TryRead(out _)) { }
         _lost = false;
-        var copy = await actors.Read<DeskCopy>(ActorId.Desk(workspace), new CopyDesk(), cancel);
+        var copy = await actors.Read<DeskCopy>(ActorId.Desk(workspace), new CopyDesk(InColumns: true), cancel);
         var before = _happened.Reader.Count;
-        var board = Board.Of(copy.Snapshot);
+        var board = Board.Of(copy.Snapshot.InRows());
         foreach (var agent in copy.Snapshot.Agents.Where(agent => !agent.Removed && !agent.Ready && !agent.Gone))
         {
             // The desk knows that they are there and take no offers; only they know why.

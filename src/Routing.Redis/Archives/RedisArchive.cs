@@ -53,6 +53,9 @@ public sealed class RedisArchive : IArchivedStore
         var writer = new ArchiveWriter(_store);
         await foreach (var item in items.WithCancellation(cancel)) await writer.Write(item);
         await writer.Finish();
+
+        // It may hold what only this version reads: from now on an older silo does not start on it.
+        await ClusterContract.Join(_store);
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();

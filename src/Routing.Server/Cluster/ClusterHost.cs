@@ -37,6 +37,7 @@ public static class ClusterHost
         services.AddRoutingEdge(edge);
         services.AddHostedService<ClusterEdge>();
         services.AddHostedService<Projecting>();
+        services.AddHostedService<Rehearsing>();
 
         var app = builder.Build();
         app.MapRoutingEdge();

@@ -81,7 +81,7 @@ internal sealed class Activation
     public void Snapshot()
     {
         _host.Trace.Note($"{_silo.Name} {_loop.Id} snapshot at {_loop.Version}");
-        _silo.Journal.Snapshot(_loop.Id, _loop.Version, _loop.Snapshot(), _loop.Due, _loop.HasUnsent);
+        _silo.Journal.Snapshot(_loop.Id, _loop.Version, _loop.Snapshot(_silo.Journal.Contract), _loop.Due, _loop.HasUnsent);
         Wait(() => { });
     }
 

@@ -66,6 +66,8 @@ internal sealed class Tampered<TState, TCommand, TEvent, TDecider, TTamper> : ID
 
     public static View Read(TState state, Query query, Instant now) => TDecider.Read(state, query, now);
 
+    public static object? SaveBefore(TState state, int contract) => TDecider.SaveBefore(state, contract) is { } saved ? TTamper.Saved(saved) : null;
+
     public static object Save(TState state) => TTamper.Saved(TDecider.Save(state));
 
     public static TState Restore(ActorId self, object saved) => Begin(TDecider.Restore(self, saved));

@@ -37,7 +37,7 @@ internal static class QuietDesk
     /// itself.</summary>
     public static string Written(LiveDesk desk)
     {
-        var saved = (DeskSnapshot)DeskDecider.Save(desk.State);
+        var saved = ((DeskSnapshot)DeskDecider.Save(desk.State)).InRows();
         return JsonSerializer.Serialize(saved with
         {
             LastEpoch = 0, Moves = null, Plans = null, Prices = null, Demand = null,
