@@ -58,7 +58,8 @@ internal struct Neighbours<T>
     public readonly IReadOnlyCollection<KeyValuePair<ActorId, T>> All()
     {
         if (many is not null) return many;
-        return row is null ? [] : new ArraySegment<KeyValuePair<ActorId, T>>(row, 0, inRow);
+        if (row is null) return [];
+        return new ArraySegment<KeyValuePair<ActorId, T>>(row, 0, inRow);
     }
 
     /// <summary>So many more are to come.</summary>
